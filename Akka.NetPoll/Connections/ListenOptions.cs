@@ -1,0 +1,26 @@
+using System.Net.Sockets;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>How a listener behaves. What is null is taken from akka.netpoll.listener.</summary>
+public sealed record ListenOptions
+{
+    /// <summary>Established connections that may wait to be accepted; zero is the system's largest.</summary>
+    public int? Backlog { get; init; }
+
+    /// <summary>How many connections are accepted before others may run.</summary>
+    public int? AcceptsPerTurn { get; init; }
+
+    /// <summary>Whether connections are accepted only as <see cref="Tcp.ResumeAccepting"/> allows.</summary>
+    public bool? PullMode { get; init; }
+
+    /// <summary>How the accepted connections behave.</summary>
+    public ConnectionOptions Connection { get; init; } = new();
+
+    /// <summary>Who is told Bound, Connected, Unbound and CommandFailed; null is the listener's parent.</summary>
+    public IActorRef? Commander { get; init; }
+
+    /// <summary>Called with the new socket before it is bound, to set further options.</summary>
+    public Action<Socket>? Control { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Connections;
+
+// The events: what listeners, dialers and connections tell.
+public static partial class Tcp
+{
+    /// <summary>What a listener, a dialer or a connection tells.</summary>
+    public abstract record Event : INoSerializationVerificationNeeded;
+
+    /// <summary>The listener accepts on this address; with port 0 asked for, it names the port that the kernel chose.</summary>
+    public sealed record Bound(EndPoint LocalEndPoint) : Event;
+
+    /// <summary>The listening socket is closed; its address can be bound again.</summary>
+    public sealed record Unbound : Event
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Unbound Instance = new();
+        private Unbound() { }
+    }
+
+    /// <summary>A connection stands. Its sender is the connection, which waits for <see cref="Register"/>.</summary>
+    public sealed record Connected(EndPoint RemoteEndPoint, EndPoint LocalEndPoint) : Event;
+
+    /// <summary>The next bytes of the stream. The memory is the receiver's own and never changes.</summary>
+    public sealed record Received(ReadOnlyMemory<byte> Data) : Event;
+
+    /// <summary>The peer has closed its direction; ours is still open (see <see cref="Register"/>).</summary>
+    public sealed record PeerClosed : Event
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly PeerClosed Instance = new();
+        private PeerClosed() { }
+    }
+
+    /// <summary>Writes are taken again after at least one was refused.</summary>
+    public sealed record WritingResumed : Event
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly WritingResumed Instance = new();
+        private WritingResumed() { }
+    }
+
+    /// <summary>A command was not carried out, and nothing of it was done.</summary>
+    /// <param name="Command">The command as it was told.</param>
+    /// <param name="Cause">For a failed system call a SocketException with the kernel's own error.</param>
+    public sealed record CommandFailed(Command Command, Exception Cause) : Event;
+
+    /// <summary>The connection is over. Told exactly once, with the first reason there was.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Cause">What went wrong, when something did.</param>
+    public sealed record Closed(CloseReason Reason, Exception? Cause = null) : Event;
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Net;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>The messages that connections, listeners and dialers understand and send. Here: the commands.</summary>
+/// <remarks>
+/// The vocabulary is Akka.IO's. Payloads are memory, never copied on their way to the socket: who has told a
+/// <see cref="Write"/> must not change its bytes any more.
+/// </remarks>
+public static partial class Tcp
+{
+    /// <summary>What may be asked of a listener, a dialer or a connection.</summary>
+    public abstract record Command : INoSerializationVerificationNeeded;
+
+    /// <summary>What a listener does when it starts. It is seen only as the command of a <see cref="CommandFailed"/>.</summary>
+    public sealed record Bind(EndPoint LocalEndPoint, ListenOptions Options) : Command;
+
+    /// <summary>Asks a listener to stop accepting and to close its socket; answered <see cref="Unbound"/>.</summary>
+    /// <remarks>Its connections live on. The listener stops by itself when the last of them is gone.</remarks>
+    public sealed record Unbind : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Unbind Instance = new();
+        private Unbind() { }
+    }
+
+    /// <summary>Asks a dialer for a connection; answered <see cref="Connected"/>, by the connection, or <see cref="CommandFailed"/>.</summary>
+    /// <param name="RemoteEndPoint">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>, whose addresses are tried in order.</param>
+    public sealed record Connect(EndPoint RemoteEndPoint) : Command
+    {
+        /// <summary>Where to connect from; null leaves it to the kernel.</summary>
+        public EndPoint? LocalEndPoint { get; init; }
+
+        /// <summary>For the name's look-up and all its addresses together; null is akka.netpoll.dialer.timeout.</summary>
+        public TimeSpan? Timeout { get; init; }
+
+        /// <summary>How the connection behaves; null is akka.netpoll.connection.</summary>
+        public ConnectionOptions? Options { get; init; }
+    }
+
+    /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing.</summary>
+    /// <param name="Handler">Told <see cref="Received"/> and, at the end, <see cref="Closed"/>. When it stops, the connection is reset.</param>
+    /// <param name="KeepOpenOnPeerClosed">
+    /// Whether the end of the peer's stream leaves our direction open: the handler is told <see cref="PeerClosed"/> and
+    /// goes on writing. Otherwise the connection closes.
+    /// </param>
+    public sealed record Register(IActorRef Handler, bool KeepOpenOnPeerClosed = false) : Command;
+
+    /// <summary>Sends bytes. Writes go out whole and in the order told.</summary>
+    /// <param name="Data">Must not change until it has been sent.</param>
+    /// <param name="Ack">Told to the sender when the kernel has taken the last byte; null for none.</param>
+    public sealed record Write(ReadOnlySequence<byte> Data, object? Ack = null) : Command
+    {
+        /// <summary>Sends one piece of memory.</summary>
+        public Write(ReadOnlyMemory<byte> data, object? ack = null) : this(new ReadOnlySequence<byte>(data), ack) { }
+    }
+
+    /// <summary>Stops reading: nothing more is received after what has already been told. Nothing is lost.</summary>
+    public sealed record SuspendReading : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly SuspendReading Instance = new();
+        private SuspendReading() { }
+    }
+
+    /// <summary>Starts reading again; in pull mode, asks for one more <see cref="Received"/>.</summary>
+    public sealed record ResumeReading : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly ResumeReading Instance = new();
+        private ResumeReading() { }
+    }
+
+    /// <summary>Allows a listener in pull mode to accept that many more connections.</summary>
+    public sealed record ResumeAccepting(int Count) : Command;
+
+    /// <summary>Closes after everything written has been given to the kernel.</summary>
+    public sealed record Close : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Close Instance = new();
+        private Close() { }
+    }
+
+    /// <summary>Flushes, closes our direction, and waits until the peer has closed its own.</summary>
+    public sealed record ConfirmedClose : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly ConfirmedClose Instance = new();
+        private ConfirmedClose() { }
+    }
+
+    /// <summary>Closes at once with a reset (RST); what has not been sent is dropped.</summary>
+    public sealed record Abort : Command
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Abort Instance = new();
+        private Abort() { }
+    }
+}
