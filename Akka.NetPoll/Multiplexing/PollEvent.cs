@@ -1,0 +1,18 @@
+namespace Akka.NetPoll.Multiplexing;
+
+/// <summary>What a descriptor has become ready for; the first two bits are PollDirection's.</summary>
+[Flags]
+internal enum Readiness
+{
+    None = 0,
+
+    Read = 1,
+
+    Write = 2,
+
+    /// <summary>The kernel reported an error and nothing else: it may be unable to poll this descriptor (A7).</summary>
+    OnlyError = 4,
+}
+
+/// <summary>One event: the key given to Add, never the descriptor, and what it is ready for.</summary>
+internal readonly record struct PollEvent(long Key, Readiness Readiness);

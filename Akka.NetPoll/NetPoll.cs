@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll;
+
+/// <summary>The extension that gives an actor system its poller: <c>system.NetPoll()</c>.</summary>
+public sealed class NetPoll : IExtension
+{
+    internal NetPoll(ExtendedActorSystem system)
+    {
+        system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
+        Settings = new NetPollSettings(system.Settings.Config);
+        var loop = new PollLoop(Settings.Multiplexer);
+        Props props = PollerActor.Props(loop, new PollThread())
+            .WithDispatcher(Settings.PollerDispatcher)
+            .WithMailbox(Settings.PollerMailbox);
+        Poller = system.SystemActorOf(props, "netpoll");
+    }
+
+    /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
+    public IActorRef Poller { get; }
+
+    /// <summary>The settings of this system.</summary>
+    public NetPollSettings Settings { get; }
+}

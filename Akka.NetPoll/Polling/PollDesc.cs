@@ -1,0 +1,182 @@
+using System.Net.Sockets;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Polling;
+
+/// <summary>One watched socket: who waits for it, per direction, until when, and whether it is being closed.</summary>
+/// <remarks>
+/// Any thread may call any member. A wait is refused, or fails, for these reasons in this order: the socket is closing;
+/// the direction's deadline has passed; the descriptor cannot be polled (reads only).
+/// <para>No wake-up is lost: a waiter first parks and then looks at the reasons again; who has a reason first publishes it
+/// and then looks for the waiter. Both are full fences, so at least one sees the other, and the compare-and-swap that takes
+/// the waiter out lets only one of them answer. After pollDesc of runtime/netpoll.go.</para>
+/// </remarks>
+public sealed class PollDesc
+{
+    private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8;
+
+    private readonly PollLoop _loop;
+    private Direction _read, _write;
+    private int _flags;
+    private PollTimer? _readTimer, _writeTimer;
+
+    internal PollDesc(Socket socket, PollLoop loop)
+    {
+        _loop = loop;
+        Socket = socket;
+        Fd = (int)socket.SafeHandle.DangerousGetHandle();
+        WaitRead = new Poller.WaitRead(this);
+        WaitWrite = new Poller.WaitWrite(this);
+    }
+
+    /// <summary>The socket; non-blocking, and its owner's to dispose after <see cref="Poller.Unregistered"/>.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>The message that waits until the socket can be read from; always the same one, so that waiting allocates nothing.</summary>
+    public Poller.WaitRead WaitRead { get; }
+
+    /// <summary>The message that waits until the socket can be written to; always the same one.</summary>
+    public Poller.WaitWrite WaitWrite { get; }
+
+    internal int Fd { get; }
+
+    // Slot and generation in the PollTable; zero: not in it.
+    internal long Key { get; set; }
+
+    internal bool IsClosing => (Volatile.Read(ref _flags) & ClosingFlag) != 0;
+
+    internal bool HasWaiter => _read.IsParked || _write.IsParked;
+
+    /// <summary>Waits as the message does, on behalf of something that is no actor.</summary>
+    /// <returns>Parked when the waiter will be told later, otherwise the answer.</returns>
+    public WaitOutcome Wait(PollDirection direction, IPollWaiter waiter) => Park(direction, waiter);
+
+    /// <summary>Waits as the message does, without the message.</summary>
+    /// <returns>Parked when the actor will be told later, otherwise the answer; it is not told that.</returns>
+    public WaitOutcome Wait(PollDirection direction, IActorRef waiter) => Park(direction, waiter);
+
+    /// <summary>To be called before an operation's first system call: forgets an edge which that call will find by itself.</summary>
+    /// <remarks>Saves a needless round when the operation then waits. Not calling it is legal, as any readiness is only a hint.</remarks>
+    /// <returns>Ready when the operation may begin, otherwise why a wait would fail; then the edge is kept.</returns>
+    public WaitOutcome Reset(PollDirection direction)
+    {
+        WaitOutcome error = Error(direction);
+        if (error == WaitOutcome.Ready) Of(direction).Reset();
+        return error;
+    }
+
+    /// <summary>Sets, moves or takes away the deadline of a direction or both; see <see cref="Poller.SetDeadline"/>.</summary>
+    public void SetDeadline(PollDirection direction, Deadline deadline)
+    {
+        if ((direction & PollDirection.Read) != 0) SetOne(PollDirection.Read, ref _readTimer, deadline);
+        if ((direction & PollDirection.Write) != 0) SetOne(PollDirection.Write, ref _writeTimer, deadline);
+        _loop.WakeBefore(deadline);
+    }
+
+    /// <summary>Carries out the message of an actor, which is answered by a message.</summary>
+    internal void Answer(PollDirection direction, IActorRef waiter)
+    {
+        WaitOutcome outcome = Park(direction, waiter);
+        if (outcome == WaitOutcome.Ready) Direction.Tell(waiter, direction, _loop.Poller);
+        else if (outcome != WaitOutcome.Parked) Direction.Fail(waiter, direction, outcome.Cause(), _loop.Poller);
+    }
+
+    /// <summary>An event of the multiplexer: wakes the waiters of these directions, each once.</summary>
+    /// <returns>How many were woken.</returns>
+    internal int Ready(PollDirection directions, bool onlyError)
+    {
+        if (onlyError) Interlocked.Or(ref _flags, ErrorFlag);
+        else if ((Volatile.Read(ref _flags) & ErrorFlag) != 0) Interlocked.And(ref _flags, ~ErrorFlag);
+        return (directions & PollDirection.Read) == 0 ? WakeWriter(directions) : WakeReader() + WakeWriter(directions);
+    }
+
+    /// <summary>The timer's time has come. Called with the queue's gate held; the caller tells the waiter that is returned.</summary>
+    internal object? Expire(PollDirection direction)
+    {
+        Interlocked.Or(ref _flags, ExpiredFlag(direction));
+        return Of(direction).Evict();
+    }
+
+    /// <summary>Fails the waiters and all waits to come; no deadline fires any more.</summary>
+    internal void Close()
+    {
+        Interlocked.Or(ref _flags, ClosingFlag);
+        lock (_loop.Deadlines.Gate)
+        {
+            if (_readTimer is not null) _loop.Deadlines.Set(_readTimer, Deadline.None);
+            if (_writeTimer is not null) _loop.Deadlines.Set(_writeTimer, Deadline.None);
+        }
+
+        Fail(WaitOutcome.Closing.Cause());
+    }
+
+    /// <summary>Fails the waiters there are; waits to come are judged afresh.</summary>
+    internal void Fail(Exception cause)
+    {
+        Direction.Fail(_read.Evict(), PollDirection.Read, cause, _loop.Poller);
+        Direction.Fail(_write.Evict(), PollDirection.Write, cause, _loop.Poller);
+    }
+
+    private WaitOutcome Park(PollDirection direction, object waiter)
+    {
+        WaitOutcome error = Error(direction);
+        if (error != WaitOutcome.Ready) return error;
+        WaitOutcome outcome = Of(direction).Wait(waiter);
+        if (outcome != WaitOutcome.Parked) return outcome;
+        _loop.Arm(this, direction);
+
+        // The reason may have come between the check and the parking; who had it then found nobody to tell.
+        error = Error(direction);
+        return error != WaitOutcome.Ready && Of(direction).Unpark(waiter) ? error : WaitOutcome.Parked;
+    }
+
+    // Ready: nothing speaks against waiting.
+    private WaitOutcome Error(PollDirection direction)
+    {
+        int flags = Volatile.Read(ref _flags);
+        if (flags == 0) return WaitOutcome.Ready;
+        if ((flags & ClosingFlag) != 0) return WaitOutcome.Closing;
+        if ((flags & ExpiredFlag(direction)) != 0) return WaitOutcome.DeadlineExceeded;
+        return (flags & ErrorFlag) != 0 && direction == PollDirection.Read ? WaitOutcome.NotPollable : WaitOutcome.Ready;
+    }
+
+    private void SetOne(PollDirection direction, ref PollTimer? timer, Deadline deadline)
+    {
+        object? evicted = null;
+        lock (_loop.Deadlines.Gate)
+        {
+            if (IsClosing) return;
+            bool past = deadline <= Deadline.Now;
+            if (timer is null && !past && !deadline.IsSet) return;
+            timer ??= new PollTimer(this, direction);
+            _loop.Deadlines.Set(timer, past ? Deadline.None : deadline);
+            if (past) evicted = Expire(direction);
+            else Interlocked.And(ref _flags, ~ExpiredFlag(direction));
+        }
+
+        if (evicted is not null) Direction.Fail(evicted, direction, WaitOutcome.DeadlineExceeded.Cause(), _loop.Poller);
+    }
+
+    private int WakeReader() => Wake(ref _read, PollDirection.Read);
+
+    private int WakeWriter(PollDirection directions) =>
+        (directions & PollDirection.Write) == 0 ? 0 : Wake(ref _write, PollDirection.Write);
+
+    private int Wake(ref Direction state, PollDirection direction)
+    {
+        object? waiter = state.Ready();
+        if (waiter is null) return 0;
+        Direction.Tell(waiter, direction, _loop.Poller);
+        return 1;
+    }
+
+    private ref Direction Of(PollDirection direction)
+    {
+        if (direction == PollDirection.Read) return ref _read;
+        if (direction == PollDirection.Write) return ref _write;
+        throw new ArgumentOutOfRangeException(nameof(direction), direction, "a wait is for one direction");
+    }
+
+    private static int ExpiredFlag(PollDirection direction) =>
+        direction == PollDirection.Read ? ReadExpiredFlag : WriteExpiredFlag;
+}

@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Polling;
+
+/// <summary>The messages of the poller, whose reference is <c>system.NetPoll().Poller</c>.</summary>
+public static class Poller
+{
+    /// <summary>Watches a socket. Answered <see cref="Registered"/>, or <see cref="Failed"/> with the cause.</summary>
+    /// <remarks>The socket becomes non-blocking. Do not use its asynchronous methods: they would put another epoll under this one.</remarks>
+    public sealed record Register(Socket Socket);
+
+    /// <summary>The socket is watched from now on; what is ready already has been noted.</summary>
+    public sealed record Registered(PollDesc Desc);
+
+    /// <summary>Answered <see cref="ReadReady"/> or <see cref="WaitFailed"/>, once. Use <see cref="PollDesc.WaitRead"/>.</summary>
+    public sealed record WaitRead(PollDesc Desc);
+
+    /// <summary>Answered <see cref="WriteReady"/> or <see cref="WaitFailed"/>, once. Use <see cref="PollDesc.WaitWrite"/>.</summary>
+    public sealed record WaitWrite(PollDesc Desc);
+
+    /// <summary>A read may succeed now. A hint: it may still say WouldBlock, then wait again.</summary>
+    public sealed record ReadReady
+    {
+        private ReadReady()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static ReadReady Instance { get; } = new();
+    }
+
+    /// <summary>A write may succeed now. A hint: it may still say WouldBlock, then wait again.</summary>
+    public sealed record WriteReady
+    {
+        private WriteReady()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static WriteReady Instance { get; } = new();
+    }
+
+    /// <summary>Sets, moves or (with <see cref="Deadline.None"/>) takes away the deadline of a direction or both. Not answered.</summary>
+    /// <remarks>It holds for the pending wait and all future ones until it is set again. On a closing socket nothing happens.</remarks>
+    public sealed record SetDeadline(PollDesc Desc, PollDirection Direction, Deadline Deadline);
+
+    /// <summary>Fails the waiters and forgets the socket. Answered <see cref="Unregistered"/>; only then dispose the socket.</summary>
+    public sealed record Unregister(PollDesc Desc);
+
+    /// <summary>As <see cref="Unregister"/>, and disposes the socket too. Answered <see cref="Unregistered"/>.</summary>
+    /// <remarks>For an owner that cannot wait for the answer, because it is stopping.</remarks>
+    public sealed record Close(PollDesc Desc);
+
+    /// <summary>The socket is watched no more, and is its owner's to dispose.</summary>
+    public sealed record Unregistered(PollDesc Desc);
+
+    /// <summary>A wait has ended without readiness.</summary>
+    /// <param name="Direction">What was waited for.</param>
+    /// <param name="Cause">
+    /// <see cref="ObjectDisposedException"/>: unregistered, or the poller has stopped.
+    /// <see cref="TimeoutException"/>: the deadline has passed.
+    /// <see cref="NotSupportedException"/>: the kernel cannot poll this descriptor.
+    /// <see cref="InvalidOperationException"/>: another waiter holds this direction.
+    /// <see cref="Multiplexing.MultiplexerException"/>: it could not be watched again after the poller restarted.
+    /// </param>
+    public sealed record WaitFailed(PollDirection Direction, Exception Cause);
+
+    /// <summary>A request could not be carried out.</summary>
+    public sealed record Failed(object Request, Exception Cause);
+}
