@@ -10,8 +10,8 @@ public sealed class NetPoll : IExtension
     {
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
-        var loop = new PollLoop(Settings.Multiplexer);
-        Props props = PollerActor.Props(loop, new PollThread())
+        Loop = new PollLoop(Settings.Multiplexer);
+        Props props = PollerActor.Props(Loop, new PollThread())
             .WithDispatcher(Settings.PollerDispatcher)
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");
@@ -22,4 +22,7 @@ public sealed class NetPoll : IExtension
 
     /// <summary>The settings of this system.</summary>
     public NetPollSettings Settings { get; }
+
+    /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
+    internal PollLoop Loop { get; }
 }

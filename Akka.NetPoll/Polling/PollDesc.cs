@@ -55,6 +55,9 @@ public sealed class PollDesc
     /// <returns>Parked when the actor will be told later, otherwise the answer; it is not told that.</returns>
     public WaitOutcome Wait(PollDirection direction, IActorRef waiter) => Park(direction, waiter);
 
+    /// <summary>Takes this waiter back out, which will then not be told; false when somebody else has, who tells it.</summary>
+    public bool Unpark(PollDirection direction, IPollWaiter waiter) => Of(direction).Unpark(waiter);
+
     /// <summary>To be called before an operation's first system call: forgets an edge which that call will find by itself.</summary>
     /// <remarks>Saves a needless round when the operation then waits. Not calling it is legal, as any readiness is only a hint.</remarks>
     /// <returns>Ready when the operation may begin, otherwise why a wait would fail; then the edge is kept.</returns>

@@ -1,16 +1,22 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
+using Tmds.Linux;
 
 namespace Akka.NetPoll.Polling;
 
 /// <summary>What the PollerActor and the threads that poll have in common; it outlives a restart of the actor.</summary>
-/// <remarks>The actor opens, closes, adds and removes. Any thread may poll, look up, set deadlines and wake.</remarks>
+/// <remarks>
+/// The actor opens and closes. Any thread may watch, forget, poll, look up, set deadlines and wake. The table and what the
+/// multiplexer watches change together under one lock, so that a multiplexer opened anew gets exactly the table's sockets,
+/// and a descriptor is taken out before its owner, who waits for Forget, can close it.
+/// </remarks>
 internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> create)
 {
     /// <summary>Poll's answer when it did not poll: somebody else does, or the loop is closed.</summary>
     public const int NotPolled = -1;
 
+    private readonly Lock _gate = new();
     private PollSession? _session;
     private Deadline _sleepsUntil = Deadline.Past; // Past: nobody sleeps, or he is about to look at the deadlines again.
 
@@ -32,20 +38,48 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
 
     public bool IsCurrent(PollSession session) => Volatile.Read(ref _session) == session;
 
-    /// <summary>Opens the multiplexer, unless it is open. Throws what <see cref="Multiplexer.Create"/> throws.</summary>
-    public void Open()
+    /// <summary>Opens a multiplexer and adds every socket of the table to it. Throws what <see cref="Multiplexer.Create"/> throws.</summary>
+    /// <returns>False if it was open.</returns>
+    public bool Open()
     {
-        if (IsOpen) return;
-        Volatile.Write(ref _session, new PollSession(create(multiplexer)));
+        lock (_gate)
+        {
+            if (IsOpen) return false;
+            Volatile.Write(ref _session, new PollSession(create(multiplexer)));
+            foreach (PollDesc desc in Table.ToArray()) AddAgain(desc);
+            return true;
+        }
     }
 
     /// <summary>Closes the multiplexer; the sockets stay in the table.</summary>
     public void Close() => Interlocked.Exchange(ref _session, null)?.Close();
 
-    /// <summary>Watches the desc under its key. Zero or the errno.</summary>
-    public int Add(PollDesc desc) => _session!.Multiplexer.Add(desc.Fd, desc.Key);
+    /// <summary>Puts the desc into the table and watches it. While no multiplexer is open, the next one will.</summary>
+    /// <returns>Zero or the errno; then it is not in the table.</returns>
+    public int Watch(PollDesc desc)
+    {
+        lock (_gate)
+        {
+            Table.Add(desc);
+            int error = Volatile.Read(ref _session)?.Multiplexer.Add(desc.Fd, desc.Key) ?? 0;
+            if (error != 0) Table.Remove(desc);
+            return error;
+        }
+    }
 
-    public int Remove(PollDesc desc) => _session?.Multiplexer.Remove(desc.Fd) ?? 0;
+    /// <summary>Fails the waiters, takes the desc out of the kernel's queue, frees its slot: only then may the descriptor be closed (A14).</summary>
+    /// <returns>False if it is not in the table.</returns>
+    public bool Forget(PollDesc desc)
+    {
+        lock (_gate)
+        {
+            if (Table.Find(desc.Key) != desc) return false;
+            desc.Close();
+            // A socket disposed too early has left the kernel's queue by itself, and its fd may be another's by now.
+            if (!desc.Socket.SafeHandle.IsClosed) Volatile.Read(ref _session)?.Multiplexer.Remove(desc.Fd);
+            return Table.Remove(desc);
+        }
+    }
 
     /// <summary>Waits for events and deadlines, and tells those who wait for them.</summary>
     /// <param name="limit">Zero does not block, negative is without end; the earliest deadline may end it before.</param>
@@ -83,6 +117,12 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     public void Arm(PollDesc desc, PollDirection direction)
     {
         if (Volatile.Read(ref _session)?.Multiplexer is { NeedsArming: true } armed) armed.Arm(desc.Fd, (Readiness)direction);
+    }
+
+    private void AddAgain(PollDesc desc)
+    {
+        int error = desc.Socket.SafeHandle.IsClosed ? LibC.EBADF : _session!.Multiplexer.Add(desc.Fd, desc.Key);
+        if (error != 0) desc.Fail(new MultiplexerException($"fd {desc.Fd}", error));
     }
 
     private TimeSpan Sleep(TimeSpan limit)

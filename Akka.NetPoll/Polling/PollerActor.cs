@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Polling;
 
@@ -63,13 +62,8 @@ internal sealed class PollerActor : UntypedActor
             register.Socket.Blocking = false;
             var desc = new PollDesc(register.Socket, _loop);
             Open();
-            _loop.Table.Add(desc);
-            int error = _loop.Add(desc);
-            if (error != 0)
-            {
-                _loop.Table.Remove(desc);
-                throw new MultiplexerException($"{nameof(Poller.Register)} of fd {desc.Fd}", error);
-            }
+            int error = _loop.Watch(desc);
+            if (error != 0) throw new MultiplexerException($"{nameof(Poller.Register)} of fd {desc.Fd}", error);
 
             Sender.Tell(new Poller.Registered(desc), Self);
         }
@@ -81,28 +75,18 @@ internal sealed class PollerActor : UntypedActor
 
     private void OnUnregister(Poller.Unregister unregister)
     {
-        if (Forget(unregister.Desc)) Sender.Tell(new Poller.Unregistered(unregister.Desc), Self);
+        if (_loop.Forget(unregister.Desc)) Sender.Tell(new Poller.Unregistered(unregister.Desc), Self);
         else Sender.Tell(new Poller.Failed(unregister, NotRegistered()), Self);
     }
 
     private void OnClose(Poller.Close close)
     {
-        if (Forget(close.Desc))
+        if (_loop.Forget(close.Desc))
         {
             close.Desc.Socket.Dispose();
             Sender.Tell(new Poller.Unregistered(close.Desc), Self);
         }
         else Sender.Tell(new Poller.Failed(close, NotRegistered()), Self);
-    }
-
-    // Evict, take out of the kernel's queue, free the slot; only after that may the descriptor be closed (A14).
-    private bool Forget(PollDesc desc)
-    {
-        if (_loop.Table.Find(desc.Key) != desc) return false;
-        desc.Close();
-        // A socket disposed too early has left the kernel's queue by itself, and its fd may be another's by now.
-        if (!desc.Socket.SafeHandle.IsClosed) _loop.Remove(desc);
-        return _loop.Table.Remove(desc);
     }
 
     private void OnMultiplexerFailed(PollLoop.MultiplexerFailed failed)
@@ -125,16 +109,7 @@ internal sealed class PollerActor : UntypedActor
 
     private void Open()
     {
-        if (_loop.IsOpen) return;
-        _loop.Open();
-        foreach (PollDesc desc in _loop.Table.ToArray()) AddAgain(desc);
-        _driver.Start(_loop);
-    }
-
-    private void AddAgain(PollDesc desc)
-    {
-        int error = desc.Socket.SafeHandle.IsClosed ? LibC.EBADF : _loop.Add(desc);
-        if (error != 0) desc.Fail(new MultiplexerException($"fd {desc.Fd}", error));
+        if (_loop.Open()) _driver.Start(_loop);
     }
 
     private static InvalidOperationException NotRegistered() => new("the socket is not registered");
