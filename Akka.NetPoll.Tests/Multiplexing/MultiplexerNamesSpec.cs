@@ -1,0 +1,37 @@
+using Akka.NetPoll.Multiplexing;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Multiplexing;
+
+public sealed class MultiplexerNamesSpec
+{
+    [Theory]
+    [InlineData("auto", "epoll")]
+    [InlineData("epoll", "epoll")]
+    public void A_name_chooses_its_backend(string setting, string name)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(setting);
+
+        multiplexer.Name.Should().Be(name);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_refused_with_those_there_are()
+    {
+        Action create = () => Multiplexer.Create("kqueues");
+
+        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll*");
+    }
+
+    [Theory]
+    [InlineData(-1, -1)]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)] // One tick of 100 ns.
+    [InlineData(9_999, 1)]
+    [InlineData(10_000, 1)]
+    [InlineData(299_999, 29)] // Go's trace: 30 ms are 29, then 1.
+    [InlineData(long.MaxValue, 1_000_000_000)]
+    public void A_timeout_is_truncated_but_never_to_nothing(long ticks, int milliseconds) =>
+        PollTimeout.Milliseconds(TimeSpan.FromTicks(ticks)).Should().Be(milliseconds);
+}

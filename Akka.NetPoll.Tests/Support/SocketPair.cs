@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Tests.Support;
+
+/// <summary>Two connected TCP sockets on loopback: ours does not block, the peer's does.</summary>
+internal sealed class SocketPair : IDisposable
+{
+    public SocketPair()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        Peer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Peer.Connect(listener.LocalEndPoint!);
+        Ours = listener.Accept();
+        Ours.NoDelay = true;
+        Ours.Blocking = false;
+    }
+
+    public Socket Ours { get; }
+
+    public Socket Peer { get; }
+
+    public int Fd => (int)Ours.SafeHandle.DangerousGetHandle();
+
+    /// <summary>Writes until the send buffer is full.</summary>
+    public long FillOurSendBuffer()
+    {
+        var chunk = new byte[65536];
+        long sent = 0;
+        while (true)
+        {
+            int count = Ours.Send(chunk, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock) return sent;
+            sent += count;
+        }
+    }
+
+    /// <summary>Reads at the peer exactly this much.</summary>
+    public void DrainPeer(long count)
+    {
+        var chunk = new byte[65536];
+        while (count > 0) count -= Peer.Receive(chunk, (int)Math.Min(chunk.Length, count), SocketFlags.None);
+    }
+
+    public void Dispose()
+    {
+        Ours.Dispose();
+        Peer.Dispose();
+    }
+}
