@@ -47,6 +47,9 @@ public sealed class PollDesc
 
     internal bool HasWaiter => _read.IsParked || _write.IsParked;
 
+    internal bool IsWaitedFor(PollDirection directions) =>
+        ((directions & PollDirection.Read) == 0 || _read.IsParked) && ((directions & PollDirection.Write) == 0 || _write.IsParked);
+
     /// <summary>Waits as the message does, on behalf of something that is no actor.</summary>
     /// <returns>Parked when the waiter will be told later, otherwise the answer.</returns>
     public WaitOutcome Wait(PollDirection direction, IPollWaiter waiter) => Park(direction, waiter);

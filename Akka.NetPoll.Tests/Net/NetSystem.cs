@@ -1,0 +1,28 @@
+using Akka.Actor;
+using Akka.NetPoll.Net;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net;
+
+/// <summary>One actor system for the specs of the blocking style, and pairs of connections made with it.</summary>
+public sealed class NetSystem : IAsyncLifetime
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public ActorSystem System { get; } = ActorSystem.Create("net", "akka.loglevel = WARNING");
+
+    public NetPoll NetPoll => System.NetPoll();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => System.Terminate();
+
+    /// <summary>A dialed connection and the accepted one.</summary>
+    public async Task<(NetConn Dialed, NetConn Accepted)> PairAsync(string network = "tcp", string address = "127.0.0.1:0")
+    {
+        await using var listener = await NetPoll.ListenAsync(network, address);
+        var accept = listener.AcceptAsync().AsTask();
+        var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
+        return (dialed, await accept.WaitAsync(Limit));
+    }
+}

@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>One dial: looks the name up and tries its addresses until one connects.</summary>
+/// <remarks>After dialParallel, dialSerial and doDialTCP of Go's net: B23 to B27 of its contract.</remarks>
+internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network, Deadline end)
+{
+    private const int SelfConnectRetries = 2;
+
+    public async ValueTask<NetConn> RunAsync(string address, EndPoint endPoint, CancellationToken cancellation)
+    {
+        using var limit = Limit(end, cancellation);
+        try
+        {
+            var plan = AddressPlan.For(network, await ResolveAsync(address, endPoint, limit.Token).ConfigureAwait(false), dialer.FallbackDelay >= TimeSpan.Zero);
+            var conn = await (plan.Fallbacks.Length == 0
+                ? SerialAsync(plan.Primaries, limit.Token)
+                : RaceAsync(plan, limit.Token)).ConfigureAwait(false);
+            if (!cancellation.IsCancellationRequested) return conn;
+
+            conn.Dispose(); // Canceled while it succeeded: nobody would take it (golang/go#16523).
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{Name(endPoint)}: operation was canceled", cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Name(endPoint).TimedOut();
+        }
+    }
+
+    private static CancellationTokenSource Limit(Deadline end, CancellationToken cancellation)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var left = end.From(Deadline.Now);
+        if (left == TimeSpan.Zero) limit.Cancel();
+        else if (left < TimeSpan.FromMilliseconds(uint.MaxValue - 1)) limit.CancelAfter(left);
+        return limit;
+    }
+
+    private async ValueTask<EndPoint[]> ResolveAsync(string address, EndPoint endPoint, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (endPoint is not DnsEndPoint dns)
+        {
+            if (endPoint is IPEndPoint ip) network.Suitable("dial", address, [ip.Address]);
+            return [AddressPlan.Reachable(endPoint)];
+        }
+
+        var addresses = network.Suitable("dial", address, await LookUpAsync(dns, cancellation).ConfigureAwait(false));
+        if (dialer.LocalEndPoint is { } local) addresses = SameFamily(address, addresses, local);
+        return [.. addresses.Select(found => new IPEndPoint(found, dns.Port))];
+    }
+
+    private async Task<IPAddress[]> LookUpAsync(DnsEndPoint dns, CancellationToken cancellation)
+    {
+        try
+        {
+            return await dialer.Resolve(dns.Host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new NetOperationName("dial", network.Name).Failed($"lookup {dns.Host}: {e.Message}", e);
+        }
+    }
+
+    private IPAddress[] SameFamily(string address, IPAddress[] addresses, EndPoint local)
+    {
+        IPAddress[] same = [.. addresses.Where(found => found.AddressFamily == local.AddressFamily)];
+        return same.Length > 0 ? same : network.Suitable("dial", address, []);
+    }
+
+    /// <summary>One after the other; the first error is the one that counts.</summary>
+    private async Task<NetConn> SerialAsync(EndPoint[] addresses, CancellationToken cancellation)
+    {
+        Exception? first = null;
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            var share = Deadline.After(AddressPlan.Share(end.From(Deadline.Now), addresses.Length - i));
+            using var limit = Limit(share, cancellation);
+            try
+            {
+                return await OneAsync(addresses[i], limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                first ??= Name(addresses[i]).TimedOut();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                first ??= e;
+            }
+        }
+
+        throw first!;
+    }
+
+    /// <summary>Happy Eyeballs: the fallbacks start after the delay, or at once when the primaries have failed; the first to connect wins.</summary>
+    private async Task<NetConn> RaceAsync(AddressPlan plan, CancellationToken cancellation)
+    {
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var primary = SerialAsync(plan.Primaries, race.Token);
+        var early = await Task.WhenAny(primary, DelayAsync(race.Token)).ConfigureAwait(false);
+        if (early == primary && primary.IsCompletedSuccessfully) return await primary.ConfigureAwait(false);
+
+        var fallback = SerialAsync(plan.Fallbacks, race.Token);
+        var first = await Task.WhenAny(primary, fallback).ConfigureAwait(false);
+        var second = first == primary ? fallback : primary;
+        if (!first.IsCompletedSuccessfully) return await OrPrimary(second, primary).ConfigureAwait(false);
+
+        await race.CancelAsync().ConfigureAwait(false);
+        _ = second.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await first.ConfigureAwait(false);
+    }
+
+    private Task DelayAsync(CancellationToken cancellation) => Task.Delay(dialer.FallbackDelay, cancellation);
+
+    // When both fail, the primaries' error is the one to tell.
+    private static async Task<NetConn> OrPrimary(Task<NetConn> second, Task<NetConn> primary)
+    {
+        await Task.WhenAny(second).ConfigureAwait(false);
+        return await (second.IsCompletedSuccessfully ? second : primary).ConfigureAwait(false);
+    }
+
+    private async Task<NetConn> OneAsync(EndPoint address, CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var (conn, error) = await TryOneAsync(address, cancellation).ConfigureAwait(false);
+            if (conn is not null && (attempt == SelfConnectRetries || !IsSelfConnect(conn))) return conn;
+            if (conn is null && (attempt == SelfConnectRetries || !IsSpuriousUnavailable(error!))) throw error!;
+            conn?.Dispose();
+        }
+    }
+
+    private async Task<(NetConn? Conn, Exception? Error)> TryOneAsync(EndPoint address, CancellationToken cancellation)
+    {
+        var socket = Open(address);
+        var fd = await netPoll.WatchAsync(network, socket, "dial").ConfigureAwait(false);
+        try
+        {
+            await new ConnectOperation(fd, address).ConnectAsync(cancellation).ConfigureAwait(false);
+            NetSockets.Begin(network, socket, dialer.KeepAlive);
+            fd.Connected();
+            return (new NetConn(fd), null);
+        }
+        catch (SocketException e)
+        {
+            fd.Close();
+            return (null, Name(address).Failed(e.SocketErrorCode, "connect"));
+        }
+        catch
+        {
+            fd.Close();
+            throw;
+        }
+    }
+
+    private Socket Open(EndPoint address)
+    {
+        var socket = NetSockets.Create(network, address);
+        try
+        {
+            dialer.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
+            if (dialer.LocalEndPoint is { } local) socket.Bind(local);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw Name(address).Failed(e.SocketErrorCode, "bind");
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // TCP's simultaneous open lets a socket reach itself when the system happens to choose the dialed port for it (B27).
+    private bool IsSelfConnect(NetConn conn) => ChoosesPort && !network.IsUnix && Equals(conn.LocalEndPoint, conn.RemoteEndPoint);
+
+    private bool IsSpuriousUnavailable(Exception error) =>
+        ChoosesPort && error is NetException { SocketErrorCode: SocketError.AddressNotAvailable };
+
+    private bool ChoosesPort => dialer.LocalEndPoint is null or IPEndPoint { Port: 0 };
+
+    private NetOperationName Name(EndPoint target) => new("dial", network.Name, dialer.LocalEndPoint, target);
+}

@@ -1,0 +1,216 @@
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <content>The stream: reading and writing, with and without a thread.</content>
+public sealed partial class NetConn
+{
+    private int _readTimeout = Timeout.Infinite, _writeTimeout = Timeout.Infinite;
+
+    /// <inheritdoc/>
+    public override bool CanRead => !_fd.IsClosed;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => !_fd.IsClosed;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanTimeout => true;
+
+    /// <summary>How many milliseconds a synchronous read may wait; <see cref="Timeout.Infinite"/> at first. Asynchronous ones heed deadlines and tokens only.</summary>
+    public override int ReadTimeout
+    {
+        get => _readTimeout;
+        set => _readTimeout = Checked(value);
+    }
+
+    /// <summary>How many milliseconds a synchronous write may wait each time the system takes nothing.</summary>
+    public override int WriteTimeout
+    {
+        get => _writeTimeout;
+        set => _writeTimeout = Checked(value);
+    }
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException("A connection has no length.");
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException("A connection has no position.");
+        set => throw new NotSupportedException("A connection has no position.");
+    }
+
+    /// <summary>Reads what one system call gives; 0 at the end of the stream, and at once for an empty buffer.</summary>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<int>(cancellationToken);
+        if (_fd.IsClosed) return ValueTask.FromException<int>(_fd.Name("read").Closed());
+        if (buffer.IsEmpty) return new ValueTask<int>(0);
+        return _fd.ReadTurn.Wait(0, CancellationToken.None) ? BeginRead(buffer, cancellationToken) : ReadInTurnAsync(buffer, cancellationToken);
+    }
+
+    /// <summary>Writes all of it, as one piece among concurrent writes.</summary>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
+        return _fd.WriteTurn.Wait(0, CancellationToken.None) ? BeginWrite(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_fd.IsClosed) throw _fd.Name("read").Closed();
+        if (buffer.IsEmpty) return 0;
+
+        _fd.ReadTurn.Wait();
+        try
+        {
+            while (true)
+            {
+                Throw(_fd.Prepare(PollDirection.Read, "read"));
+                if (TryReceive(buffer, out var count)) return count;
+                Throw(_fd.Block(PollDirection.Read, "read", _readTimeout));
+            }
+        }
+        finally
+        {
+            _fd.ReadTurn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _fd.WriteTurn.Wait();
+        try
+        {
+            Throw(_fd.Prepare(PollDirection.Write, "write"));
+            while (!buffer.IsEmpty)
+            {
+                if (TrySend(buffer, out var count)) buffer = buffer[count..];
+                else Throw(_fd.Block(PollDirection.Write, "write", _writeTimeout));
+            }
+        }
+        finally
+        {
+            _fd.WriteTurn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return Read(buffer.AsSpan(offset, count));
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        Write(buffer.AsSpan(offset, count));
+    }
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
+
+    /// <inheritdoc/>
+    public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
+
+    /// <inheritdoc/>
+    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        TaskToAsyncResult.Begin(WriteAsync(buffer, offset, count, CancellationToken.None), callback, state);
+
+    /// <inheritdoc/>
+    public override void EndWrite(IAsyncResult asyncResult) => TaskToAsyncResult.End(asyncResult);
+
+    /// <summary>Nothing to do: a write that has ended is the system's.</summary>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A connection cannot seek.");
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException("A connection has no length.");
+
+    private bool TryReceive(Span<byte> buffer, out int count)
+    {
+        if (!_fd.TryEnter()) throw _fd.Name("read").Closed();
+        try
+        {
+            count = _fd.Socket.Receive(buffer, SocketFlags.None, out var code);
+            return code == SocketError.Success || (code == SocketError.WouldBlock ? false : throw _fd.Failure(code, "read"));
+        }
+        finally
+        {
+            _fd.Exit();
+        }
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> buffer, out int count)
+    {
+        if (!_fd.TryEnter()) throw _fd.Name("write").Closed();
+        try
+        {
+            count = _fd.Socket.Send(buffer, SocketFlags.None, out var code);
+            return code == SocketError.Success || (code == SocketError.WouldBlock ? false : throw _fd.Failure(code, "write"));
+        }
+        finally
+        {
+            _fd.Exit();
+        }
+    }
+
+    private async ValueTask<int> ReadInTurnAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        await _fd.ReadTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        return await BeginRead(buffer, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await BeginWrite(buffer, cancellation).ConfigureAwait(false);
+    }
+
+    // The turn is held, so the operation that lies idle is nobody's.
+    private ValueTask<int> BeginRead(Memory<byte> buffer, CancellationToken cancellation) =>
+        (Interlocked.Exchange(ref _idleRead, null) ?? new ReadOperation(this, _fd)).RunAsync(buffer, cancellation);
+
+    private ValueTask BeginWrite(ReadOnlyMemory<byte> buffer, CancellationToken cancellation) =>
+        (Interlocked.Exchange(ref _idleWrite, null) ?? new WriteOperation(this, _fd)).RunAsync(buffer, cancellation);
+
+    private static int Checked(int timeout) => timeout is Timeout.Infinite or > 0
+        ? timeout
+        : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A timeout is a positive number of milliseconds, or Timeout.Infinite.");
+
+    private static void Throw(Exception? error)
+    {
+        if (error is not null) throw error;
+    }
+}

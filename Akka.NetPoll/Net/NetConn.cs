@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>A connection in the blocking style: a stream whose waits hold no thread.</summary>
+/// <remarks>
+/// Any thread may call any member, also at once: reads take turns, whole writes take turns, and <see cref="Stream.Close"/>
+/// frees everybody with an <see cref="ObjectDisposedException"/>. A read or write that can go at once completes synchronously;
+/// one that waits allocates nothing. Failures are <see cref="NetException"/>s; a passed deadline is one whose
+/// <see cref="NetException.IsTimeout"/> is true. After Go's net.Conn.
+/// </remarks>
+public sealed partial class NetConn : Stream
+{
+    private readonly NetFd _fd;
+    private ReadOperation? _idleRead;
+    private WriteOperation? _idleWrite;
+
+    internal NetConn(NetFd fd) => _fd = fd;
+
+    /// <summary>The address on this side; still answered after the close.</summary>
+    public EndPoint? LocalEndPoint => _fd.Local;
+
+    /// <summary>The peer's address; still answered after the close.</summary>
+    public EndPoint? RemoteEndPoint => _fd.Remote;
+
+    /// <summary>The socket, for options that this class has no name for. Do not read, write or close it, and never use its asynchronous methods.</summary>
+    public Socket Socket => _fd.Socket;
+
+    internal NetFd Fd => _fd;
+
+    /// <summary>Sends small writes at once instead of gathering them; true on new TCP connections, as in Go.</summary>
+    public bool NoDelay
+    {
+        get => Option(socket => socket.NoDelay);
+        set => Option(socket => socket.NoDelay = value);
+    }
+
+    /// <summary>Sets when the system probes an idle connection. See <see cref="Net.KeepAlive.Default"/>.</summary>
+    public void SetKeepAlive(KeepAlive keepAlive) => Option(socket =>
+    {
+        keepAlive.ApplyTo(socket);
+        return true;
+    });
+
+    /// <summary>What close does with bytes not yet sent: null sends them behind its back, zero discards them and resets the connection, more waits so many seconds.</summary>
+    public void SetLinger(int? seconds) => Option(socket => socket.LingerState = new LingerOption(seconds is not null, seconds ?? 0));
+
+    /// <summary>Sets when pending and future reads and writes time out. Absolute and sticky: it holds until it is set again.</summary>
+    public void SetDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Both, deadline);
+
+    /// <summary>Sets when pending and future reads time out; a read that has data still fails after it.</summary>
+    public void SetReadDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Read, deadline);
+
+    /// <summary>Sets when pending and future writes time out.</summary>
+    public void SetWriteDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Write, deadline);
+
+    /// <summary>Ends reading: what has come is still read, then the end of the stream.</summary>
+    public void CloseRead() => Shut(SocketShutdown.Receive);
+
+    /// <summary>Ends writing: the peer reads the end of the stream once it has read everything; reading goes on.</summary>
+    public void CloseWrite() => Shut(SocketShutdown.Send);
+
+    internal void Return(ReadOperation operation) => Volatile.Write(ref _idleRead, operation);
+
+    internal void Return(WriteOperation operation) => Volatile.Write(ref _idleWrite, operation);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _fd.Close();
+        base.Dispose(disposing);
+    }
+
+    private void Shut(SocketShutdown how) => Option(socket =>
+    {
+        socket.Shutdown(how);
+        return true;
+    }, "shutdown");
+
+    private T Option<T>(Func<Socket, T> use, string operation = "set")
+    {
+        if (!_fd.TryEnter()) throw _fd.Name(operation).Closed();
+        try
+        {
+            return use(_fd.Socket);
+        }
+        catch (SocketException e)
+        {
+            throw _fd.Failure(e.SocketErrorCode, operation);
+        }
+        finally
+        {
+            _fd.Exit();
+        }
+    }
+}

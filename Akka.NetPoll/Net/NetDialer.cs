@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>How connections are dialed. After Go's net.Dialer.</summary>
+public sealed record NetDialer
+{
+    /// <summary>For the look-up and all addresses together; null waits as long as the system does. Zero and less have passed already.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>An absolute end, for dials that are part of something larger; the earlier of this and <see cref="Timeout"/> counts.</summary>
+    public Deadline Deadline { get; init; } = Deadline.None;
+
+    /// <summary>Where to dial from; null leaves it to the system.</summary>
+    public EndPoint? LocalEndPoint { get; init; }
+
+    /// <summary>How long the first address family is tried alone before the other one is tried too (RFC 6555); negative tries them one after the other.</summary>
+    public TimeSpan FallbackDelay { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The probes of the connection.</summary>
+    public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
+
+    /// <summary>Called with the network (<c>tcp4</c>, <c>tcp6</c>, <c>unix</c>, ...) and each socket before it connects, to set options on it.</summary>
+    public Action<string, Socket>? Control { get; init; }
+
+    /// <summary>Looks a name's addresses up; the system's resolver unless set.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>The end of a dial that begins now.</summary>
+    internal Deadline End()
+    {
+        var end = Timeout is { } timeout ? Deadline.After(timeout) : Deadline.None;
+        return end < Deadline ? end : Deadline;
+    }
+}

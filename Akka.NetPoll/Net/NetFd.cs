@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>A watched socket of the blocking style: its locks, its close, and the operations that wait on it.</summary>
+/// <remarks>
+/// Any thread may call any member. Reads take turns with reads and writes with writes (a whole write is one turn); close
+/// frees everybody: whoever holds a turn is woken and fails, and so does each that takes the turn after it. Users are
+/// counted, and the last one out takes the socket from the poller and closes the descriptor, which therefore is never
+/// reused under a running system call; nor does Socket.Dispose find one to break off, which would reset the connection.
+/// After internal/poll's FD and fdMutex.
+/// </remarks>
+internal sealed class NetFd
+{
+    private readonly PollLoop _loop;
+    private BlockingWaiter? _readBlocker, _writeBlocker;
+    private int _closed;
+    private int _users = 1; // The owner, until it closes, and each running system call.
+    private int _gone;
+
+    public NetFd(NetNetwork network, PollDesc desc, PollLoop loop)
+    {
+        Network = network;
+        Desc = desc;
+        _loop = loop;
+        Connected();
+    }
+
+    public NetNetwork Network { get; }
+
+    public PollDesc Desc { get; }
+
+    public Socket Socket => Desc.Socket;
+
+    public EndPoint? Local { get; private set; }
+
+    public EndPoint? Remote { get; private set; }
+
+    public SemaphoreSlim ReadTurn { get; } = new(1, 1);
+
+    public SemaphoreSlim WriteTurn { get; } = new(1, 1);
+
+    public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
+
+    /// <summary>Notes the addresses, which are still answered after the close.</summary>
+    public void Connected()
+    {
+        Local = Unmapped(Socket.LocalEndPoint);
+        Remote = Socket.Connected ? Unmapped(Socket.RemoteEndPoint) : null;
+    }
+
+    /// <summary>To be called before an operation's first system call.</summary>
+    /// <returns>Why it cannot begin, or null.</returns>
+    public Exception? Prepare(PollDirection direction, string operation) => Failure(Desc.Reset(direction), operation);
+
+    /// <summary>Waits on this thread.</summary>
+    /// <param name="timeout">Milliseconds, or <see cref="Timeout.Infinite"/>; a deadline may end the wait sooner.</param>
+    public Exception? Block(PollDirection direction, string operation, int timeout)
+    {
+        var waiter = direction == PollDirection.Read ? _readBlocker ??= new() : _writeBlocker ??= new();
+        waiter.Reset();
+        var outcome = Desc.Wait(direction, waiter);
+        if (outcome != WaitOutcome.Parked) return Failure(outcome, operation);
+        if (waiter.Wait(timeout) || !Desc.Unpark(direction, waiter))
+        {
+            waiter.Wait(Timeout.Infinite); // Taken out by somebody who is about to tell it.
+            return IsClosed ? Name(operation).Closed() : null;
+        }
+
+        return Name(operation).TimedOut();
+    }
+
+    public Exception? Failure(WaitOutcome outcome, string operation) => outcome switch
+    {
+        WaitOutcome.Ready or WaitOutcome.Parked => null,
+        WaitOutcome.Closing => Name(operation).Closed(),
+        WaitOutcome.DeadlineExceeded => Name(operation).TimedOut(),
+        WaitOutcome.NotPollable => Name(operation).Failed("not pollable"),
+        _ => Name(operation).Failed("another operation waits for this direction"),
+    };
+
+    /// <summary>A system call's error; one that our own close caused says so.</summary>
+    public Exception Failure(SocketError error, string operation) =>
+        IsClosed ? Name(operation).Closed() : Name(operation).Failed(error, operation);
+
+    public void SetDeadline(PollDirection direction, Deadline deadline)
+    {
+        if (IsClosed) throw Name("set").Closed();
+        Desc.SetDeadline(direction, deadline);
+    }
+
+    /// <summary>To be called around system calls; false when it is closed.</summary>
+    public bool TryEnter()
+    {
+        Interlocked.Increment(ref _users);
+        if (!IsClosed) return true;
+        Exit();
+        return false;
+    }
+
+    public void Exit()
+    {
+        // One that came after the close may count down to zero again, having called nothing.
+        if (Interlocked.Decrement(ref _users) == 0 && Interlocked.Exchange(ref _gone, 1) == 0) Destroy();
+    }
+
+    /// <summary>Closes once, and returns when the descriptor is closed. False when it was closed already.</summary>
+    public bool Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return false;
+
+        Desc.Close();
+        Exit();
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _gone) < 2) spin.SpinOnce(); // Others are inside a call that does not block.
+        return true;
+    }
+
+    // What came over IPv4 into a dual-stack listener is an IPv4 address to everybody.
+    private static EndPoint? Unmapped(EndPoint? endPoint) => endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip
+        ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port)
+        : endPoint;
+
+    private void Destroy()
+    {
+        try
+        {
+            _loop.Forget(Desc);
+            Socket.Dispose();
+        }
+        finally
+        {
+            Volatile.Write(ref _gone, 2);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>A listener in the blocking style. After Go's net.Listener.</summary>
+/// <remarks>
+/// Any thread may call any member; concurrent accepts take turns. Closing it frees them with an
+/// <see cref="ObjectDisposedException"/>, and its connections live on. Out of descriptors an accept fails with a
+/// <see cref="NetException"/> that <see cref="NetException.IsTemporary"/>: the connection stays queued for a later one.
+/// </remarks>
+public sealed class NetListener : IDisposable, IAsyncDisposable
+{
+    private readonly NetPoll _netPoll;
+    private readonly NetFd _fd;
+    private readonly ListenConfig _config;
+
+    private NetListener(NetPoll netPoll, NetFd fd, ListenConfig config)
+    {
+        _netPoll = netPoll;
+        _fd = fd;
+        _config = config;
+    }
+
+    /// <summary>Where it listens; with port 0 asked for, the port that the system chose.</summary>
+    public EndPoint LocalEndPoint => _fd.Local!;
+
+    /// <summary>The listening socket, for options.</summary>
+    public Socket Socket => _fd.Socket;
+
+    internal static async ValueTask<NetListener> ListenAsync(NetPoll netPoll, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    {
+        var name = new NetOperationName("listen", network.Name, Remote: endPoint);
+        var socket = Bind(name, network, endPoint, config);
+        return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), config);
+    }
+
+    /// <summary>Waits for the next connection.</summary>
+    public async ValueTask<NetConn> AcceptAsync(CancellationToken cancellationToken = default)
+    {
+        var accept = new AcceptOperation(_fd);
+        await _fd.ReadTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await accept.AcceptAsync(cancellationToken).ConfigureAwait(false);
+
+        var socket = accept.Accepted!;
+        try
+        {
+            socket.Blocking = false;
+            NetSockets.Begin(_fd.Network, socket, _config.KeepAlive);
+        }
+        catch (SocketException)
+        {
+            // The peer has reset it already; its first read says so.
+        }
+
+        return new NetConn(await _netPoll.WatchAsync(_fd.Network, socket, "accept").ConfigureAwait(false));
+    }
+
+    /// <summary>Sets when pending and future accepts time out, even with a connection waiting. Absolute and sticky.</summary>
+    public void SetDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Read, deadline);
+
+    /// <summary>Stops listening; the address can be bound again when this returns.</summary>
+    public void Dispose()
+    {
+        if (_fd.IsClosed) return;
+        // Before the close: after it another listener may have made the file anew.
+        if (_config.UnlinkOnClose && _fd.Local is UnixDomainSocketEndPoint unix && UnixAddress.FileOf(unix) is { } file) File.Delete(file);
+        _fd.Close();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Socket Bind(NetOperationName name, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    {
+        var socket = NetSockets.Create(network, endPoint);
+        var call = "bind";
+        try
+        {
+            if (config.ReusePort) ReusePort.Set(socket);
+            config.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
+            socket.Bind(endPoint);
+            call = "listen";
+            socket.Listen(config.Backlog ?? int.MaxValue);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw name.Failed(e.SocketErrorCode, call);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

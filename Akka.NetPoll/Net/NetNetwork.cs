@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>What <c>tcp</c>, <c>tcp4</c>, <c>tcp6</c>, <c>udp</c>, <c>udp4</c>, <c>udp6</c> and <c>unix</c> stand for, and how an address of each is written.</summary>
+internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFamily Family)
+{
+    private static readonly NetNetwork[] Known =
+    [
+        new("tcp", SocketType.Stream, AddressFamily.Unspecified),
+        new("tcp4", SocketType.Stream, AddressFamily.InterNetwork),
+        new("tcp6", SocketType.Stream, AddressFamily.InterNetworkV6),
+        new("udp", SocketType.Dgram, AddressFamily.Unspecified),
+        new("udp4", SocketType.Dgram, AddressFamily.InterNetwork),
+        new("udp6", SocketType.Dgram, AddressFamily.InterNetworkV6),
+        new("unix", SocketType.Stream, AddressFamily.Unix),
+    ];
+
+    public bool IsUnix => Family == AddressFamily.Unix;
+
+    public bool IsStream => SocketType == SocketType.Stream;
+
+    public ProtocolType Protocol => IsUnix ? ProtocolType.Unspecified : IsStream ? ProtocolType.Tcp : ProtocolType.Udp;
+
+    public static NetNetwork Parse(string operation, string name) =>
+        Array.Find(Known, network => network.Name == name)
+        ?? throw new NetOperationName(operation, name).Failed($"unknown network {name}");
+
+    /// <summary>The network that an endpoint given as an object belongs to.</summary>
+    public static NetNetwork Of(EndPoint endPoint, bool stream = true) =>
+        Array.Find(Known, network => network.Name == (endPoint is UnixDomainSocketEndPoint ? "unix" : stream ? "tcp" : "udp"))!;
+
+    /// <summary>Takes <c>host:port</c>, <c>[v6]:port</c>, <c>:port</c>, or a path for unix. A name stays a name: see <see cref="DnsEndPoint"/>.</summary>
+    public EndPoint ParseAddress(string operation, string address)
+    {
+        if (address.Length == 0) throw Failure(operation, "missing address");
+        if (IsUnix) return UnixAddress.Parse(address);
+
+        var (host, port) = Split(operation, address);
+        return IPAddress.TryParse(host, out var ip) ? new IPEndPoint(ip, port)
+            : host.Length == 0 ? new IPEndPoint(Wildcard, port)
+            : new DnsEndPoint(host, port, Family);
+    }
+
+    /// <summary>Keeps the addresses that this network can use; a failure if there is none.</summary>
+    public IPAddress[] Suitable(string operation, string address, IEnumerable<IPAddress> addresses)
+    {
+        var suitable = addresses.Where(Carries).ToArray();
+        return suitable.Length > 0 ? suitable : throw Failure(operation, $"address {address}: no suitable address found");
+    }
+
+    public bool Carries(IPAddress address) => Family switch
+    {
+        AddressFamily.InterNetwork => address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6,
+        AddressFamily.InterNetworkV6 => address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6,
+        _ => true,
+    };
+
+    private IPAddress Wildcard => Family == AddressFamily.InterNetwork || !Socket.OSSupportsIPv6 ? IPAddress.Any : IPAddress.IPv6Any;
+
+    private (string Host, int Port) Split(string operation, string address)
+    {
+        var colon = address.LastIndexOf(':');
+        if (colon < 0 || address.EndsWith(']')) throw Failure(operation, $"address {address}: missing port in address");
+
+        var (host, port) = (address[..colon], address[(colon + 1)..]);
+        if (host.StartsWith('[') && host.EndsWith(']')) host = host[1..^1];
+        else if (host.Contains(':')) throw Failure(operation, $"address {address}: too many colons in address");
+
+        return (host, ParsePort(operation, port));
+    }
+
+    private int ParsePort(string operation, string port)
+    {
+        if (port.Length == 0) return 0;
+        return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Failure(operation, $"address {port}: invalid port");
+    }
+
+    private NetException Failure(string operation, string cause) => new NetOperationName(operation, Name).Failed(cause);
+}

@@ -1,0 +1,171 @@
+using System.Threading.Tasks.Sources;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>An operation that waits for its socket without a thread: the ValueTask that its caller awaits, and the poller's waiter.</summary>
+/// <remarks>
+/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on the thread pool.
+/// It is used again after its result has been taken, so nobody may hold on to it: whoever parks it does so under its lock,
+/// and whoever was woken enters that lock before going on. So the parking thread has let go of the object, and the
+/// cancellation is registered, before it can complete; and the registration is disposed of, which waits for a running
+/// callback, before it completes. After that only the caller has it.
+/// </remarks>
+internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValueTaskSource, IThreadPoolWorkItem
+{
+    private readonly PollDirection _direction;
+    private readonly SemaphoreSlim _turn;
+    private ManualResetValueTaskSourceCore<int> _source;
+    private CancellationToken _cancellation;
+    private CancellationTokenRegistration _registration;
+
+    protected NetOperation(NetFd fd, PollDirection direction)
+    {
+        Fd = fd;
+        _direction = direction;
+        _turn = direction == PollDirection.Read ? fd.ReadTurn : fd.WriteTurn;
+    }
+
+    protected NetFd Fd { get; }
+
+    /// <summary>How errors name it.</summary>
+    protected abstract string Operation { get; }
+
+    /// <summary>Makes the system call. False when it would block; otherwise the result or the error.</summary>
+    protected abstract bool Attempt(out int result, out Exception? error);
+
+    /// <summary>How much has gone through so far, for an error to tell.</summary>
+    protected virtual long Transferred => 0;
+
+    /// <summary>The result has been taken: lets go of what was lent, and may be handed out again.</summary>
+    protected abstract void Recycle();
+
+    /// <summary>Runs the operation. The caller holds the turn, which the operation gives back when it completes.</summary>
+    protected ValueTask<int> RunAsync(CancellationToken cancellation)
+    {
+        var version = _source.Version; // Once parked, the object is somebody else's.
+        if (!Start(cancellation, out var result, out var error)) return new ValueTask<int>(this, version);
+        return error is null ? new ValueTask<int>(result) : ValueTask.FromException<int>(error);
+    }
+
+    /// <summary>The same for an operation whose result is that it has ended.</summary>
+    protected ValueTask RunToEndAsync(CancellationToken cancellation)
+    {
+        var version = _source.Version;
+        if (!Start(cancellation, out _, out var error)) return new ValueTask(this, version);
+        return error is null ? ValueTask.CompletedTask : ValueTask.FromException(error);
+    }
+
+    public void Ready(PollDirection direction) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    // Why is asked of the PollDesc again: a deadline may have been moved before this runs.
+    public void Failed(PollDirection direction, Exception cause) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        lock (this)
+        {
+            // Whoever parked this has left.
+        }
+
+        _registration.Dispose();
+        _registration = default;
+        if (!Advance(out var result, out var error)) return;
+
+        _turn.Release();
+        if (error is null) _source.SetResult(result);
+        else _source.SetException(error);
+    }
+
+    private bool Start(CancellationToken cancellation, out int result, out Exception? error)
+    {
+        _cancellation = cancellation;
+        if (!Advance(out result, out error)) return false;
+
+        _turn.Release();
+        Recycle();
+        return true;
+    }
+
+    // False: parked.
+    private bool Advance(out int result, out Exception? error)
+    {
+        if (!TryAdvance(out result, out error)) return false;
+        if (error is NetException failure) failure.Transferred = Transferred;
+        return true;
+    }
+
+    private bool TryAdvance(out int result, out Exception? error)
+    {
+        result = 0;
+        while (true)
+        {
+            error = _cancellation.IsCancellationRequested
+                ? new OperationCanceledException(_cancellation)
+                : Fd.Prepare(_direction, Operation);
+            if (error is not null || Try(out result, out error)) return true;
+
+            var outcome = Park();
+            if (outcome == WaitOutcome.Parked) return false;
+            error = Fd.Failure(outcome, Operation);
+            if (error is not null) return true;
+        }
+    }
+
+    private bool Try(out int result, out Exception? error)
+    {
+        if (!Fd.TryEnter())
+        {
+            (result, error) = (0, Fd.Name(Operation).Closed());
+            return true;
+        }
+
+        try
+        {
+            return Attempt(out result, out error);
+        }
+        finally
+        {
+            Fd.Exit();
+        }
+    }
+
+    private WaitOutcome Park()
+    {
+        lock (this)
+        {
+            var outcome = Fd.Desc.Wait(_direction, this);
+            if (outcome == WaitOutcome.Parked && _cancellation.CanBeCanceled)
+                _registration = _cancellation.UnsafeRegister(static operation => ((NetOperation)operation!).Cancel(), this);
+            return outcome;
+        }
+    }
+
+    private void Cancel()
+    {
+        if (Fd.Desc.Unpark(_direction, this)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    int IValueTaskSource<int>.GetResult(short token) => TakeResult(token);
+
+    void IValueTaskSource.GetResult(short token) => TakeResult(token);
+
+    public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    private int TakeResult(short token)
+    {
+        try
+        {
+            return _source.GetResult(token);
+        }
+        finally
+        {
+            _source.Reset();
+            _cancellation = default;
+            Recycle();
+        }
+    }
+}

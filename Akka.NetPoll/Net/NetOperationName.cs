@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>What an error says was tried: <c>op net local->remote</c>.</summary>
+internal readonly record struct NetOperationName(string Operation, string Network, EndPoint? Local = null, EndPoint? Remote = null)
+{
+    private const string ClosedText = "use of closed network connection";
+    private const string TimeoutText = "i/o timeout";
+
+    /// <summary>The system refused: its text in lower case, as Go prints it, behind the call that was refused.</summary>
+    public NetException Failed(SocketError error, string? systemCall = null)
+    {
+        var cause = new SocketException((int)error);
+        var text = Lower(cause.Message);
+        return new NetException(this, systemCall is null ? text : $"{systemCall}: {text}", cause);
+    }
+
+    /// <summary>The caller asked for what cannot be.</summary>
+    public NetException Failed(string cause, Exception? inner = null) => new(this, cause, inner);
+
+    /// <summary>A deadline passed.</summary>
+    public NetException TimedOut() => new(this, TimeoutText, new TimeoutException(TimeoutText));
+
+    /// <summary>The connection or listener had been closed on this side.</summary>
+    public ObjectDisposedException Closed() => new(null, $"{this}: {ClosedText}");
+
+    public override string ToString()
+    {
+        var text = new StringBuilder(Operation).Append(' ').Append(Network);
+        if (Local is not null) text.Append(' ').Append(Format(Local));
+        if (Remote is not null) text.Append(Local is null ? " " : "->").Append(Format(Remote));
+        return text.ToString();
+    }
+
+    /// <summary>An IPv4 address that came through a dual-stack socket is shown as IPv4.</summary>
+    internal static string Format(EndPoint endPoint) => endPoint switch
+    {
+        IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip => new IPEndPoint(ip.Address.MapToIPv4(), ip.Port).ToString(),
+        DnsEndPoint dns => $"{dns.Host}:{dns.Port}",
+        UnixDomainSocketEndPoint unix => unix.ToString(),
+        _ => endPoint.ToString() ?? "",
+    };
+
+    private static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>Listening and dialing in the blocking style: <c>await system.NetPoll().ListenAsync("tcp", ":8888")</c>.</summary>
+public static class NetPollNetExtensions
+{
+    private static readonly ListenConfig DefaultConfig = new();
+    private static readonly NetDialer DefaultDialer = new();
+
+    /// <summary>Listens on TCP or a unix socket.</summary>
+    /// <param name="network"><c>tcp</c> (both families where the address allows), <c>tcp4</c>, <c>tcp6</c> or <c>unix</c>.</param>
+    /// <param name="address"><c>host:port</c>, <c>[v6]:port</c>, <c>:port</c> for every address, port 0 for any; a path, or <c>@name</c>, for unix.</param>
+    /// <exception cref="NetException">The address is not one, is in use, or is not this machine's.</exception>
+    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
+    {
+        var named = NetNetwork.Parse("listen", network);
+        var endPoint = await LocalAsync(named, address).ConfigureAwait(false);
+        return await NetListener.ListenAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+    }
+
+    /// <summary>Listens on an <see cref="IPEndPoint"/> or a <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.</summary>
+    public static ValueTask<NetListener> ListenAsync(this NetPoll netPoll, EndPoint endPoint, ListenConfig? config = null) =>
+        NetListener.ListenAsync(netPoll, NetNetwork.Of(endPoint), endPoint, config ?? DefaultConfig);
+
+    /// <summary>Connects. With a name that has several addresses they are tried in turn, and both families side by side.</summary>
+    /// <exception cref="NetException">Nothing answered; the cause is the first address's.</exception>
+    public static ValueTask<NetConn> DialAsync(
+        this NetPoll netPoll, string network, string address, NetDialer? dialer = null, CancellationToken cancellationToken = default)
+    {
+        var named = NetNetwork.Parse("dial", network);
+        dialer ??= DefaultDialer;
+        return new Dial(netPoll, dialer, named, dialer.End()).RunAsync(address, named.ParseAddress("dial", address), cancellationToken);
+    }
+
+    /// <summary>Connects to an <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.</summary>
+    public static ValueTask<NetConn> DialAsync(
+        this NetPoll netPoll, EndPoint endPoint, NetDialer? dialer = null, CancellationToken cancellationToken = default)
+    {
+        dialer ??= DefaultDialer;
+        return new Dial(netPoll, dialer, NetNetwork.Of(endPoint), dialer.End())
+            .RunAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken);
+    }
+
+    private static async ValueTask<EndPoint> LocalAsync(NetNetwork network, string address)
+    {
+        switch (network.ParseAddress("listen", address))
+        {
+            case DnsEndPoint dns:
+                var found = network.Suitable("listen", address, await Dns.GetHostAddressesAsync(dns.Host).ConfigureAwait(false));
+                return new IPEndPoint(found[0], dns.Port);
+            case IPEndPoint ip:
+                network.Suitable("listen", address, [ip.Address]);
+                return Widest(network, ip);
+            case var endPoint:
+                return endPoint;
+        }
+    }
+
+    // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4 (B16).
+    private static IPEndPoint Widest(NetNetwork network, IPEndPoint ip)
+    {
+        var either = network.Family == System.Net.Sockets.AddressFamily.Unspecified && System.Net.Sockets.Socket.OSSupportsIPv6;
+        if (either && ip.Address.Equals(IPAddress.Any)) return new IPEndPoint(IPAddress.IPv6Any, ip.Port);
+        return ip.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port) : ip;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>Sockets of the blocking style: made, set and watched.</summary>
+internal static class NetSockets
+{
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>A socket of the network for this address; dual-stack where the network takes both families.</summary>
+    public static Socket Create(NetNetwork network, EndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, network.SocketType, network.Protocol) { Blocking = false };
+        if (endPoint.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = network.Family == AddressFamily.Unspecified;
+        return socket;
+    }
+
+    /// <summary>What the Control hooks are told: the network with its family.</summary>
+    public static string NameWithFamily(NetNetwork network, Socket socket) => network.IsUnix
+        ? network.Name
+        : (network.IsStream ? "tcp" : "udp") + (socket.AddressFamily == AddressFamily.InterNetwork ? "4" : "6");
+
+    /// <summary>As Go begins every TCP connection: small writes go at once, dead peers are found.</summary>
+    public static void Begin(NetNetwork network, Socket socket, KeepAlive keepAlive)
+    {
+        if (network.IsUnix) return;
+        socket.NoDelay = true;
+        keepAlive.ApplyTo(socket);
+    }
+
+    /// <summary>Has the poller watch the socket; disposes of it when the poller cannot.</summary>
+    public static async ValueTask<NetFd> WatchAsync(this NetPoll netPoll, NetNetwork network, Socket socket, string operation)
+    {
+        try
+        {
+            // The poller opens its multiplexer with the first socket that it is told of; from then on nobody need be asked.
+            var desc = netPoll.Loop.IsOpen ? WatchNow(netPoll.Loop, socket) : await AskAsync(netPoll.Poller, socket).ConfigureAwait(false);
+            return new NetFd(network, desc, netPoll.Loop);
+        }
+        catch (Exception cause) when (cause is not NetException)
+        {
+            socket.Dispose();
+            throw new NetOperationName(operation, network.Name).Failed($"poll: {cause.Message}", cause);
+        }
+    }
+
+    private static PollDesc WatchNow(PollLoop loop, Socket socket)
+    {
+        var desc = new PollDesc(socket, loop);
+        var error = loop.Watch(desc);
+        return error == 0 ? desc : throw new Multiplexing.MultiplexerException("epoll_ctl", error);
+    }
+
+    private static async Task<PollDesc> AskAsync(IActorRef poller, Socket socket) =>
+        await poller.Ask<object>(new Poller.Register(socket), OpenLimit).ConfigureAwait(false) switch
+        {
+            Poller.Registered(var desc) => desc,
+            Poller.Failed(_, var cause) => throw cause,
+            var answer => throw new InvalidOperationException($"The poller answered {answer}."),
+        };
+}
