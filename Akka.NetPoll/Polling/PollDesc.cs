@@ -127,8 +127,10 @@ public sealed class PollDesc
     {
         WaitOutcome error = Error(direction);
         if (error != WaitOutcome.Ready) return error;
+        _loop.BeforeParking?.Invoke();
         WaitOutcome outcome = Of(direction).Wait(waiter);
         if (outcome != WaitOutcome.Parked) return outcome;
+        _loop.AfterParking?.Invoke();
         _loop.Arm(this, direction);
 
         // The reason may have come between the check and the parking; who had it then found nobody to tell.

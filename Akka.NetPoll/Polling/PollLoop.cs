@@ -34,6 +34,11 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
 
     public ILoggingAdapter Log { get; set; } = NoLogger.Instance;
 
+    /// <summary>The specs' seams in a wait: what they put here happens between looking and parking, or parking and looking again.</summary>
+    public Action? BeforeParking { get; set; }
+
+    public Action? AfterParking { get; set; }
+
     public bool IsOpen => Volatile.Read(ref _session) is { IsClosed: false };
 
     public bool IsCurrent(PollSession session) => Volatile.Read(ref _session) == session;
@@ -133,6 +138,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         Interlocked.MemoryBarrier();
         Deadline earliest = Deadlines.Earliest;
         if (!earliest.IsSet) return limit;
+        Deadline.VolatileWrite(ref _sleepsUntil, earliest);
         TimeSpan left = earliest.From(Deadline.Now);
         return limit < TimeSpan.Zero || left < limit ? left : limit;
     }

@@ -44,6 +44,9 @@ internal sealed class PollerActor : UntypedActor
         }
     }
 
+    // Others may watch sockets by themselves as soon as the loop is there, so somebody must poll from now on.
+    protected override void PreStart() => OnReopen();
+
     // The table survives: the sockets are watched again by PostRestart, and nobody's wait fails.
     protected override void PreRestart(Exception reason, object message) => _loop.Close();
 

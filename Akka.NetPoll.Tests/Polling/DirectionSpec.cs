@@ -1,0 +1,173 @@
+using Akka.NetPoll.Polling;
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Polling;
+
+/// <summary>Table A of the poller's contract, cell by cell.</summary>
+public sealed class DirectionSpec
+{
+    private readonly object _waiter = new();
+    private Direction _direction;
+
+    [Fact]
+    public void Wait_when_idle_parks() => _direction.Wait(_waiter).Should().Be(WaitOutcome.Parked);
+
+    [Fact]
+    public void Wait_when_ready_takes_the_edge()
+    {
+        _direction.Ready();
+
+        _direction.Wait(_waiter).Should().Be(WaitOutcome.Ready);
+
+        _direction.IsReady.Should().BeFalse();
+        _direction.IsParked.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Wait_when_waited_for_is_refused_and_the_first_waiter_stays()
+    {
+        _direction.Wait(_waiter);
+
+        _direction.Wait(new object()).Should().Be(WaitOutcome.Taken);
+
+        _direction.Ready().Should().BeSameAs(_waiter);
+    }
+
+    [Fact]
+    public void Ready_when_idle_is_remembered()
+    {
+        _direction.Ready().Should().BeNull();
+
+        _direction.IsReady.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Ready_when_ready_coalesces()
+    {
+        _direction.Ready();
+
+        _direction.Ready().Should().BeNull();
+
+        _direction.Wait(_waiter).Should().Be(WaitOutcome.Ready);
+        _direction.Wait(_waiter).Should().Be(WaitOutcome.Parked);
+    }
+
+    [Fact]
+    public void Ready_when_waited_for_hands_out_the_waiter_once()
+    {
+        _direction.Wait(_waiter);
+
+        _direction.Ready().Should().BeSameAs(_waiter);
+
+        _direction.Ready().Should().BeNull();
+    }
+
+    [Fact]
+    public void Evict_when_idle_or_ready_changes_nothing()
+    {
+        _direction.Evict().Should().BeNull();
+        _direction.Ready();
+        _direction.Evict().Should().BeNull();
+
+        _direction.IsReady.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Evict_when_waited_for_hands_out_the_waiter_once()
+    {
+        _direction.Wait(_waiter);
+
+        _direction.Evict().Should().BeSameAs(_waiter);
+
+        _direction.Evict().Should().BeNull();
+    }
+
+    [Fact]
+    public void Reset_drops_an_edge_but_no_waiter()
+    {
+        _direction.Ready();
+        _direction.Reset();
+        _direction.IsReady.Should().BeFalse();
+
+        _direction.Wait(_waiter);
+        _direction.Reset();
+        _direction.IsParked.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Unpark_takes_out_this_waiter_only()
+    {
+        _direction.Wait(_waiter);
+
+        _direction.Unpark(new object()).Should().BeFalse();
+        _direction.Unpark(_waiter).Should().BeTrue();
+        _direction.Unpark(_waiter).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Any_sequence_does_as_the_table_says()
+    {
+        Gen<Step[]> steps = Gen.Elements(Enum.GetValues<Step>()).ArrayOf();
+
+        Prop.ForAll(steps.ToArbitrary(), Follows).QuickCheckThrowOnFailure();
+    }
+
+    private static bool Follows(Step[] steps)
+    {
+        var direction = default(Direction);
+        var waiter = new object();
+        var model = State.Idle;
+        foreach (Step step in steps)
+        {
+            bool right = (step, model) switch
+            {
+                (Step.Wait, State.Idle) => direction.Wait(waiter) == WaitOutcome.Parked,
+                (Step.Wait, State.Ready) => direction.Wait(waiter) == WaitOutcome.Ready,
+                (Step.Wait, State.Waiter) => direction.Wait(waiter) == WaitOutcome.Taken,
+                (Step.Ready, State.Waiter) => direction.Ready() == waiter,
+                (Step.Ready, _) => direction.Ready() is null,
+                (Step.Evict, State.Waiter) => direction.Evict() == waiter,
+                (Step.Evict, _) => direction.Evict() is null,
+                _ => Reset(ref direction),
+            };
+            model = Next(step, model);
+            if (!right || direction.IsReady != (model == State.Ready) || direction.IsParked != (model == State.Waiter)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Reset(ref Direction direction)
+    {
+        direction.Reset();
+        return true;
+    }
+
+    private static State Next(Step step, State state) => (step, state) switch
+    {
+        (Step.Wait, State.Idle) => State.Waiter,
+        (Step.Wait, State.Ready) => State.Idle,
+        (Step.Ready, State.Idle) => State.Ready,
+        (Step.Ready, State.Waiter) or (Step.Evict, State.Waiter) => State.Idle,
+        (Step.Reset, State.Ready) => State.Idle,
+        _ => state,
+    };
+
+    private enum Step
+    {
+        Wait,
+        Ready,
+        Evict,
+        Reset,
+    }
+
+    private enum State
+    {
+        Idle,
+        Ready,
+        Waiter,
+    }
+}
