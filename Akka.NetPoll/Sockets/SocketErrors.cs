@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Sockets;
+
+/// <summary>Whose fault an error is, and whether trying again helps.</summary>
+internal static class SocketErrors
+{
+    /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once (B18).</summary>
+    public static bool IsAbortedAccept(this SocketError error) =>
+        error is SocketError.ConnectionAborted or SocketError.ConnectionReset;
+
+    /// <summary>Out of descriptors or memory: accept works again when some are free, but no edge will tell (B18).</summary>
+    public static bool IsExhaustion(this SocketError error) =>
+        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+
+    /// <summary>The peer's doing or the network's, and so nothing to alarm our operator with.</summary>
+    public static bool IsPeers(this SocketError error) => error is
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.TimedOut
+        or SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+        or SocketError.HostDown or SocketError.NetworkDown or SocketError.NotConnected;
+}
