@@ -7,7 +7,7 @@ namespace Akka.NetPoll.Net;
 /// <summary>How connections are dialed. After Go's net.Dialer.</summary>
 public sealed record NetDialer
 {
-    /// <summary>For the look-up and all addresses together; null waits as long as the system does. Zero and less have passed already.</summary>
+    /// <summary>For the look-up and all addresses together; null, and infinite, wait as long as the system does; zero and less have passed already.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>An absolute end, for dials that are part of something larger; the earlier of this and <see cref="Timeout"/> counts.</summary>

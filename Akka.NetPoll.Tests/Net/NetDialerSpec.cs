@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net;
+
+/// <summary>What Go's net tests ask of dialing. A connect that hangs is one to a local listener whose queue is full.</summary>
+public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+    private NetPoll NetPoll => net.NetPoll;
+
+    [Theory]
+    [InlineData("tcpx", "127.0.0.1:80", "dial tcpx: unknown network tcpx")]
+    [InlineData("tcp", "", "dial tcp: missing address")]
+    [InlineData("tcp", "127.0.0.1", "dial tcp: address 127.0.0.1: missing port in address")]
+    [InlineData("tcp", "127.0.0.1:99999", "dial tcp: address 99999: invalid port")]
+    [InlineData("tcp6", "127.0.0.1:80", "dial tcp6: address 127.0.0.1:80: no suitable address found")]
+    public async Task A_bad_address_says_what_is_wrong_with_it(string network, string address, string message)
+    {
+        (await NetPoll.Awaiting(n => n.DialAsync(network, address).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().Be(message);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_tells_the_kernels_cause()
+    {
+        var port = FreePort();
+
+        var thrown = await NetPoll.Awaiting(n => n.DialAsync("tcp", $"127.0.0.1:{port}").AsTask()).Should().ThrowAsync<NetException>();
+
+        thrown.Which.Message.Should().Be($"dial tcp 127.0.0.1:{port}: connect: connection refused");
+        thrown.Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(0)]
+    [InlineData(50)]
+    public async Task A_timeout_ends_a_dial_that_nobody_answers(int milliseconds)
+    {
+        using var silent = new FullListener();
+        var dialer = new NetDialer { Timeout = TimeSpan.FromMilliseconds(milliseconds) };
+
+        var thrown = await NetPoll.Awaiting(n => n.DialAsync(silent.EndPoint, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+
+        thrown.Which.IsTimeout.Should().BeTrue();
+        thrown.Which.Message.Should().Be($"dial tcp {silent.EndPoint}: i/o timeout");
+    }
+
+    [Fact]
+    public async Task The_longest_timeout_still_connects_and_leaves_no_deadline_behind()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+
+        await using var conn = await NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { Timeout = TimeSpan.MaxValue });
+
+        await conn.WriteAsync(new byte[1]).AsTask().WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task A_passed_deadline_ends_it_too()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var dialer = new NetDialer { Deadline = Deadline.Past };
+
+        (await NetPoll.Awaiting(n => n.DialAsync(listener.LocalEndPoint, dialer).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.IsTimeout.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_it_as_canceled_and_one_after_success_changes_nothing()
+    {
+        using var silent = new FullListener();
+        using var source = new CancellationTokenSource();
+        var dialing = NetPoll.DialAsync(silent.EndPoint, cancellationToken: source.Token).AsTask();
+
+        await source.CancelAsync();
+
+        (await dialing.Awaiting(d => d.WaitAsync(Limit)).Should().ThrowAsync<OperationCanceledException>())
+            .Which.Message.Should().EndWith("operation was canceled");
+
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        using var late = new CancellationTokenSource();
+        await using var conn = await NetPoll.DialAsync(listener.LocalEndPoint, cancellationToken: late.Token);
+        await late.CancelAsync();
+        await conn.WriteAsync(new byte[1]);
+    }
+
+    [Fact]
+    public async Task Several_addresses_are_tried_in_turn_and_the_first_error_is_told()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.2:0");
+        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        var dialer = Named("127.0.0.1", "127.0.0.2");
+
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer);
+
+        conn.RemoteEndPoint.Should().Be(listener.LocalEndPoint);
+        await listener.DisposeAsync();
+        (await NetPoll.Awaiting(n => n.DialAsync("tcp", $"some.name:{port}", dialer).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().Be($"dial tcp 127.0.0.1:{port}: connect: connection refused");
+    }
+
+    [Fact]
+    public async Task The_other_family_is_tried_when_the_first_one_does_not_answer_within_the_delay()
+    {
+        using var silent = new FullListener();
+        await using var six = await NetPoll.ListenAsync("tcp6", $"[::1]:{silent.EndPoint.Port}");
+        var dialer = Named("127.0.0.1", "::1") with { FallbackDelay = TimeSpan.FromMilliseconds(50) };
+
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{silent.EndPoint.Port}", dialer).AsTask().WaitAsync(Limit);
+
+        conn.RemoteEndPoint.Should().Be(six.LocalEndPoint);
+    }
+
+    [Fact]
+    public async Task The_other_family_is_tried_at_once_when_the_first_one_fails()
+    {
+        await using var six = await NetPoll.ListenAsync("tcp6", "[::1]:0");
+        var dialer = Named("127.0.0.1", "::1") with { FallbackDelay = TimeSpan.FromHours(1) };
+
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{((IPEndPoint)six.LocalEndPoint).Port}", dialer).AsTask().WaitAsync(Limit);
+
+        conn.RemoteEndPoint.Should().Be(six.LocalEndPoint);
+    }
+
+    [Fact]
+    public async Task A_dial_can_begin_from_an_address()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var dialer = new NetDialer { LocalEndPoint = new IPEndPoint(IPAddress.Parse("127.0.0.3"), 0) };
+
+        await using var conn = await NetPoll.DialAsync(listener.LocalEndPoint, dialer);
+
+        ((IPEndPoint)conn.LocalEndPoint!).Address.Should().Be(IPAddress.Parse("127.0.0.3"));
+    }
+
+    [Fact]
+    public async Task A_wildcard_dials_this_machine()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", ":0");
+
+        await using var conn = await NetPoll.DialAsync("tcp", $":{((IPEndPoint)listener.LocalEndPoint).Port}");
+
+        ((IPEndPoint)conn.RemoteEndPoint!).Address.Should().Match<IPAddress>(address => IPAddress.IsLoopback(address));
+    }
+
+    [Fact]
+    public async Task No_dial_ever_reaches_itself()
+    {
+        // Dialing a free port of the ephemeral range is how a socket comes to meet itself.
+        var reached = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            try
+            {
+                await using var conn = await NetPoll.DialAsync("tcp", $"127.0.0.1:{40000 + (i % 16)}");
+                reached++;
+            }
+            catch (NetException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+            }
+        }
+
+        reached.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(10, 1, 10)]
+    [InlineData(10, 2, 5)]
+    [InlineData(10, 10, 2)]
+    [InlineData(1, 5, 1)]
+    public void Each_address_gets_an_equal_share_of_the_time_left_but_not_less_than_two_seconds(int left, int addresses, int expected)
+    {
+        AddressPlan.Share(TimeSpan.FromSeconds(left), addresses).Should().Be(TimeSpan.FromSeconds(expected));
+    }
+
+    private static NetDialer Named(params string[] addresses) =>
+        new() { Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()) };
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net;
+
+/// <summary>What Go's net tests ask of a listener.</summary>
+public sealed class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+    private NetPoll NetPoll => net.NetPoll;
+
+    [Theory]
+    [InlineData("tcp", ":0", "[::]")]
+    [InlineData("tcp", "0.0.0.0:0", "[::]")]
+    [InlineData("tcp", "[::]:0", "[::]")]
+    [InlineData("tcp4", ":0", "0.0.0.0")]
+    [InlineData("tcp6", ":0", "[::]")]
+    [InlineData("tcp", "127.0.0.1:0", "127.0.0.1")]
+    [InlineData("tcp", "[::ffff:127.0.0.1]:0", "127.0.0.1")]
+    [InlineData("tcp", "[::1]:0", "[::1]")]
+    [InlineData("tcp", "localhost:0", "*")]
+    public async Task An_address_is_listened_on_in_gos_family(string network, string address, string expected)
+    {
+        await using var listener = await NetPoll.ListenAsync(network, address);
+
+        listener.LocalEndPoint.ToString().Should().Match($"{expected}:*");
+        ((IPEndPoint)listener.LocalEndPoint).Port.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task A_dual_stack_listener_takes_both_families()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", ":0");
+        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+
+        foreach (var host in new[] { "127.0.0.1", "[::1]" })
+        {
+            var accept = listener.AcceptAsync().AsTask();
+            await using var dialed = await NetPoll.DialAsync("tcp", $"{host}:{port}");
+            await using var accepted = await accept.WaitAsync(Limit);
+            accepted.RemoteEndPoint.Should().Be(dialed.LocalEndPoint);
+        }
+    }
+
+    [Fact]
+    public async Task An_ipv6_listener_leaves_the_ipv4_port_free()
+    {
+        await using var six = await NetPoll.ListenAsync("tcp6", ":0");
+        var port = ((IPEndPoint)six.LocalEndPoint).Port;
+
+        await using var four = await NetPoll.ListenAsync("tcp4", $":{port}");
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_in_the_error_and_free_again_right_after_close()
+    {
+        var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var address = listener.LocalEndPoint.ToString()!;
+
+        (await NetPoll.Awaiting(n => n.ListenAsync("tcp", address).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().Be($"listen tcp {address}: bind: address already in use");
+
+        var blocked = listener.AcceptAsync().AsTask();
+        await listener.DisposeAsync();
+        await using var again = await NetPoll.ListenAsync("tcp", address);
+        await blocked.Awaiting(b => b.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Theory]
+    [InlineData("tcpx", "127.0.0.1:0", "listen tcpx: unknown network tcpx")]
+    [InlineData("tcp", "", "listen tcp: missing address")]
+    [InlineData("tcp", "127.0.0.1", "listen tcp: address 127.0.0.1: missing port in address")]
+    [InlineData("tcp", "127.0.0.1:99999", "listen tcp: address 99999: invalid port")]
+    [InlineData("tcp6", "127.0.0.1:0", "listen tcp6: address 127.0.0.1:0: no suitable address found")]
+    [InlineData("tcp", "::1:80", "listen tcp: address ::1:80: too many colons in address")]
+    [InlineData("tcp", "192.0.2.1:0", "listen tcp 192.0.2.1:0: bind: cannot assign requested address")]
+    public async Task A_bad_address_says_what_is_wrong_with_it(string network, string address, string message)
+    {
+        (await NetPoll.Awaiting(n => n.ListenAsync(network, address).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().Be(message);
+    }
+
+    [Fact]
+    public async Task A_passed_deadline_fails_accepts_even_with_a_connection_waiting_and_moving_it_goes_on()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
+        listener.SetDeadline(Deadline.Past);
+        for (var i = 0; i < 2; i++)
+            (await listener.Awaiting(l => l.AcceptAsync().AsTask()).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
+
+        listener.SetDeadline(Deadline.None);
+        await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);
+
+        listener.SetDeadline(Deadline.After(TimeSpan.FromMilliseconds(50)));
+        (await listener.Awaiting(l => l.AcceptAsync().AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Many_accepts_at_once_all_get_a_connection_or_end_with_the_close()
+    {
+        var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var accepts = Enumerable.Range(0, 10).Select(_ => listener.AcceptAsync().AsTask()).ToList();
+        var dialed = new List<NetConn>();
+        for (var i = 0; i < 6; i++) dialed.Add(await NetPoll.DialAsync(listener.LocalEndPoint));
+        for (var i = 0; i < 6; i++)
+        {
+            var done = await Task.WhenAny(accepts).WaitAsync(Limit);
+            accepts.Remove(done);
+            dialed.Add(await done);
+        }
+
+        await listener.DisposeAsync();
+
+        foreach (var accept in accepts) await accept.Awaiting(a => a.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
+        foreach (var conn in dialed) await conn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Accepted_connections_live_on_after_the_listener()
+    {
+        var (dialed, accepted) = await net.PairAsync();
+        await using var _ = dialed;
+        await using var __ = accepted;
+
+        await dialed.WriteAsync(new byte[] { 1 });
+
+        (await accepted.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task The_control_hook_sees_the_socket_before_it_is_bound()
+    {
+        var seen = new List<string>();
+        var config = new ListenConfig
+        {
+            Control = (network, socket) =>
+            {
+                seen.Add($"{network} {socket.IsBound}");
+                socket.ReceiveBufferSize = 12345;
+            },
+        };
+
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+
+        seen.Should().Equal("tcp4 False");
+        listener.Socket.ReceiveBufferSize.Should().Be(2 * 12345); // Linux doubles it.
+    }
+
+    [Fact]
+    public async Task Reuse_port_lets_two_listeners_share_it()
+    {
+        var config = new ListenConfig { ReusePort = true };
+        await using var first = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+
+        await using var second = await NetPoll.ListenAsync("tcp", first.LocalEndPoint.ToString()!, config);
+
+        second.LocalEndPoint.Should().Be(first.LocalEndPoint);
+    }
+}
