@@ -1,19 +1,28 @@
 using Akka.Configuration;
+using Akka.NetPoll.Connections;
 
 namespace Akka.NetPoll;
 
 /// <summary>The section <c>akka.netpoll</c>, read and checked once. Every setting's meaning and default is in akka.netpoll.conf.</summary>
 public sealed class NetPollSettings
 {
+    /// <summary>The id of the dispatcher of listeners, connections and dialers.</summary>
+    public const string Dispatcher = "akka.netpoll.dispatcher";
+
     private const string Resource = "Akka.NetPoll.akka.netpoll.conf";
 
     /// <summary>Reads a system's settings; what they leave out is taken from <see cref="DefaultConfig"/>.</summary>
     public NetPollSettings(Config config)
     {
-        Config section = config.WithFallback(DefaultConfig()).GetConfig("akka.netpoll");
+        config = config.WithFallback(DefaultConfig());
+        Config section = config.GetConfig("akka.netpoll");
         Multiplexer = section.GetString("poller.multiplexer");
         PollerDispatcher = section.GetString("poller.dispatcher");
         PollerMailbox = section.GetString("poller.mailbox");
+        Connection = ConnectionSettings.Create(config);
+        Listener = ListenSettings.Create(config);
+        DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
+        ShutdownCloseTimeout = new SettingsReader(config, "akka.netpoll.shutdown").Time("close-timeout");
     }
 
     /// <summary>The backend's name, or auto.</summary>
@@ -24,6 +33,14 @@ public sealed class NetPollSettings
 
     /// <summary>The id of the poller's mailbox.</summary>
     public string PollerMailbox { get; }
+
+    internal ConnectionSettings Connection { get; }
+
+    internal ListenSettings Listener { get; }
+
+    internal TimeSpan DialTimeout { get; }
+
+    internal TimeSpan ShutdownCloseTimeout { get; }
 
     /// <summary>The defaults of all settings.</summary>
     public static Config DefaultConfig() => ConfigurationFactory.FromResource<NetPollSettings>(Resource);

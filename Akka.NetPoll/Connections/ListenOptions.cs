@@ -23,4 +23,7 @@ public sealed record ListenOptions
 
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>
     public Action<Socket>? Control { get; init; }
+
+    // What accepting does; a spec makes it fail as the kernel does.
+    internal Func<Socket, Socket> Accept { get; init; } = static listener => listener.Accept();
 }

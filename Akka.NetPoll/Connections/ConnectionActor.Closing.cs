@@ -1,0 +1,213 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+// Closing. A request (Close, ConfirmedClose, the peer's end of stream) becomes the reason only when it is carried out:
+// a Close whose flush fails ends with the failure. The first outcome wins, and is told once.
+public abstract partial class ConnectionActor
+{
+    private Rare? _rarely;
+    private long _lastActivity; // Environment.TickCount64.
+
+    private Rare Rarely => _rarely ??= new Rare();
+
+    /// <summary>Closes after everything sent has been given to the kernel.</summary>
+    protected void Close() => BeginClose(CloseReason.Closed);
+
+    /// <summary>Flushes, closes our direction, and waits for the peer to close its own; bytes are received until then.</summary>
+    protected void ConfirmedClose()
+    {
+        if (IsOpen) Set(Flag.Confirming);
+        BeginClose(CloseReason.ConfirmedClosed);
+    }
+
+    /// <summary>Closes at once with a reset; what has not been sent is dropped.</summary>
+    protected void Abort() => Reset(CloseReason.Aborted);
+
+    private protected bool IsClosing => !IsOpen;
+
+    // The end has been told.
+    private protected bool IsOver => Is(Flag.Told);
+
+    private protected ConnectionSettings Settings => _settings;
+
+    private protected void Reset(CloseReason reason, Exception? cause = null)
+    {
+        if (In(EndedState)) return;
+        SocketOptions.ResetOnClose(_socket);
+        End(reason, cause);
+    }
+
+    private void BeginClose(CloseReason request)
+    {
+        if (!IsOpen) return;
+        if (_desc is null)
+        {
+            End(request);
+            return;
+        }
+
+        Rarely.Request = request;
+        _state = ClosingState;
+        WatchActivity(_settings.CloseTimeout);
+        if (_writes is null) FinishClosing();
+    }
+
+    // Everything is flushed, or the peer has closed: perhaps both.
+    private void FinishClosing()
+    {
+        if (_writes is not null) return;
+        if (Is(Flag.Confirming) && !Is(Flag.EndOfStream))
+        {
+            SocketError error = SocketOptions.ShutdownSend(_socket!);
+            if (error == SocketError.Success) ReadLater();
+            else End(CloseReason.Error, new SocketException((int)error));
+            return;
+        }
+
+        if (!Is(Flag.EndOfStream)) DiscardReceived();
+        End(Rarely.Request);
+    }
+
+    // The kernel answers unread bytes with a reset, which could destroy what the peer has not read yet.
+    private void DiscardReceived()
+    {
+        byte[] buffer = _received.Take(_settings.ReadBuffer, out _);
+        for (int turn = 0; turn < _settings.ReadsPerTurn; turn++)
+        {
+            if (_socket!.Receive(buffer, SocketFlags.None, out SocketError error) == 0 || error != SocketError.Success) break;
+        }
+
+        _received.Keep(buffer, 0, 0);
+    }
+
+    private void End(CloseReason reason, Exception? cause = null)
+    {
+        if (In(EndedState)) return;
+        Decide(reason, cause);
+        _state = EndedState;
+        Release();
+        if (_desc is not null) TellPoller(new Poller.Close(_desc), Self);
+        // Otherwise the answer to Register, or Attach, is still to come; then the socket is closed.
+    }
+
+    // The socket never was, or is no longer, in the poller's hands.
+    private void EndUnregistered(CloseReason reason, Exception cause)
+    {
+        Decide(reason, cause);
+        _state = EndedState;
+        Release();
+        DisposeAndLeave();
+    }
+
+    private void DisposeAndLeave()
+    {
+        _socket?.Dispose();
+        OnGone();
+    }
+
+    private void OnGone()
+    {
+        Tell();
+        Leave();
+    }
+
+    /// <summary>The end has been told; the actor goes.</summary>
+    private protected virtual void Leave() => Context.Stop(Self);
+
+    private void StopNow()
+    {
+        if (!In(EndedState))
+        {
+            SocketOptions.ResetOnClose(_socket);
+            Decide(CloseReason.Aborted, null);
+            _state = EndedState;
+            Release();
+            if (_desc is not null) TellPoller(new Poller.Close(_desc), ActorRefs.Nobody);
+            else _socket?.Dispose();
+        }
+
+        Tell();
+    }
+
+    private void Release()
+    {
+        ReturnQueue();
+        _received.Drop();
+        _rarely?.Timer?.Cancel();
+    }
+
+    private void Decide(CloseReason reason, Exception? cause)
+    {
+        if (Rarely.Outcome is null) Rarely.Outcome = new Tcp.Closed(reason, cause);
+    }
+
+    private void Tell()
+    {
+        if (Is(Flag.Told)) return;
+        Set(Flag.Told);
+        Tcp.Closed closed = Rarely.Outcome ?? new Tcp.Closed(CloseReason.Aborted);
+        if (_desc is not null) ConnectionMetrics.Closed(closed.Reason);
+        OnClosed(closed);
+        Rarely.TellClosed(closed, Self);
+    }
+
+    // Who asks for the close is told of it too, like the handler.
+    private protected virtual void AlsoTell(IActorRef closer) => Rarely.Closers.Add(closer);
+
+    private void Touch()
+    {
+        if (_rarely?.Timer is not null) _lastActivity = Environment.TickCount64;
+    }
+
+    // One timer at a time, which looks when it fires whether anything happened meanwhile: traffic costs it nothing.
+    private void WatchActivity(TimeSpan limit)
+    {
+        _rarely?.Timer?.Cancel();
+        if (limit <= TimeSpan.Zero) return;
+        _lastActivity = Environment.TickCount64;
+        CheckAfter(limit);
+    }
+
+    private void CheckAfter(TimeSpan delay) => Rarely.Timer =
+        Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, CheckActivity.Instance, Self);
+
+    private void OnCheckActivity()
+    {
+        TimeSpan limit = In(ClosingState) ? _settings.CloseTimeout : _settings.IdleTimeout;
+        TimeSpan left = limit - TimeSpan.FromMilliseconds(Environment.TickCount64 - _lastActivity);
+        if (left > TimeSpan.Zero) CheckAfter(left);
+        else if (In(ClosingState)) Reset(CloseReason.CloseTimeout);
+        else End(CloseReason.IdleTimeout);
+    }
+
+    private static void TellPoller(object message, IActorRef sender) => Context.System.NetPoll().Poller.Tell(message, sender);
+
+    private sealed record CheckActivity : INoSerializationVerificationNeeded
+    {
+        public static readonly CheckActivity Instance = new();
+    }
+
+    // What most connections never need.
+    private sealed class Rare
+    {
+        public CloseReason Request { get; set; }
+        public Tcp.Closed? Outcome { get; set; }
+        public ICancelable? Timer { get; set; }
+        public HashSet<IActorRef> Refused => field ??= [];
+        public HashSet<IActorRef> Closers => field ??= [];
+
+        public void TellWritingResumed(IActorRef self)
+        {
+            foreach (IActorRef writer in Refused) writer.Tell(Tcp.WritingResumed.Instance, self);
+            Refused.Clear();
+        }
+
+        public void TellClosed(Tcp.Closed closed, IActorRef self)
+        {
+            foreach (IActorRef closer in Closers) closer.Tell(closed, self);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+// Reading is syscall-first: read until WouldBlock, and only then wait.
+//
+// An edge of the poller is told once, so it must never be dropped: a ReadReady that comes while we do not want to read
+// clears WaitingToRead, and whoever wants to read again begins with a system call, which sees what the edge was about.
+public abstract partial class ConnectionActor
+{
+    private ReceiveBuffer _received;
+
+    /// <summary>Stops receiving; what the peer sends waits in the kernel, which in the end slows the peer down.</summary>
+    protected void SuspendReading() => Set(Flag.Suspended);
+
+    /// <summary>Goes on receiving. In pull mode: receives once.</summary>
+    protected void ResumeReading()
+    {
+        Clear(Flag.Suspended);
+        // Later, for it may be called by OnReceived, which must not be called while it runs.
+        ReadLater();
+    }
+
+    private bool WantsToRead =>
+        (_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream)) == 0
+        && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming)));
+
+    private void OnReadReady()
+    {
+        Clear(Flag.WaitingToRead);
+        Read();
+    }
+
+    private void ReadLater()
+    {
+        if (Is(Flag.WaitingToRead) || !WantsToRead) return;
+        Set(Flag.WaitingToRead);
+        Self.Tell(Poller.ReadReady.Instance, Self);
+    }
+
+    // Reads until there is nothing more, or others should have their turn.
+    private void Read()
+    {
+        for (int turn = 0; WantsToRead && !Is(Flag.WaitingToRead); turn++)
+        {
+            if (turn == _settings.ReadsPerTurn) ReadLater();
+            else if (!ReadOnce()) WaitToRead();
+        }
+    }
+
+    private void WaitToRead()
+    {
+        WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
+        if (outcome == WaitOutcome.Parked) Set(Flag.WaitingToRead);
+        else if (outcome != WaitOutcome.Ready) End(CloseReason.Error, outcome.Cause());
+    }
+
+    // False when the socket has nothing (WouldBlock).
+    private bool ReadOnce()
+    {
+        byte[] buffer = _received.Take(_settings.ReadBuffer, out int used);
+        int length = _socket!.Receive(buffer.AsSpan(used), SocketFlags.None, out SocketError error);
+        if (error == SocketError.Success && length > 0)
+        {
+            ConnectionMetrics.Received(length);
+            Touch();
+            if (_settings.PullMode) Set(Flag.Suspended);
+            Hand(buffer, used + length);
+            // What was answered goes out before the next read, so that the peer does not wait for our next bytes.
+            FlushIfAny();
+            return true;
+        }
+
+        _received.Keep(buffer, 0, used);
+        switch (error)
+        {
+            case SocketError.Success: OnEndOfStream(); return true;
+            case SocketError.Interrupted: return true;
+            case SocketError.WouldBlock: return false;
+            default: End(CloseReason.Error, new SocketException((int)error)); return true;
+        }
+    }
+
+    private void Hand(byte[] buffer, int length)
+    {
+        var data = new ReadOnlySequence<byte>(buffer, 0, length);
+        int consumed = (int)data.GetOffset(OnReceived(data));
+        int rest = length - consumed;
+        _received.Keep(buffer, consumed, rest);
+        if (rest > _settings.ReceiveLimit) End(CloseReason.Error, TooMuch(rest));
+    }
+
+    private InvalidDataException TooMuch(int rest) =>
+        new($"{rest} bytes were received and not consumed; receive-limit is {_settings.ReceiveLimit}");
+
+    private void OnEndOfStream()
+    {
+        Set(Flag.EndOfStream);
+        if (In(OpenState)) OnPeerClosed();
+        else FinishClosing();
+    }
+}

@@ -1,0 +1,34 @@
+using Akka.Configuration;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>akka.netpoll.listener, with what a listener's <see cref="ListenOptions"/> change.</summary>
+internal sealed record ListenSettings
+{
+    public required int Backlog { get; init; }
+    public required int AcceptsPerTurn { get; init; }
+    public required bool PullMode { get; init; }
+    public required TimeSpan MinBackoff { get; init; }
+    public required TimeSpan MaxBackoff { get; init; }
+
+    public static ListenSettings Create(Config config)
+    {
+        var section = new SettingsReader(config, "akka.netpoll.listener");
+        return new ListenSettings
+        {
+            Backlog = section.Count("backlog", 0),
+            AcceptsPerTurn = section.Count("accepts-per-turn", 1),
+            PullMode = section.Switch("pull-mode"),
+            MinBackoff = section.Time("min-backoff"),
+            MaxBackoff = section.Time("max-backoff"),
+        };
+    }
+
+    /// <summary>These settings where the options are silent.</summary>
+    public ListenSettings With(ListenOptions options) => this with
+    {
+        Backlog = options.Backlog ?? Backlog,
+        AcceptsPerTurn = Math.Max(1, options.AcceptsPerTurn ?? AcceptsPerTurn),
+        PullMode = options.PullMode ?? PullMode,
+    };
+}

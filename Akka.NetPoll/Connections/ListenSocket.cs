@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>Makes listening sockets and accepts from them; errors of accepting are values.</summary>
+internal static class ListenSocket
+{
+    /// <summary>Bound and listening, non-blocking.</summary>
+    /// <exception cref="SocketException">The kernel's own error: the address is in use, is not ours, is not allowed.</exception>
+    public static Socket Listen(EndPoint local, int backlog, Action<Socket>? control)
+    {
+        Socket socket = Create(local);
+        try
+        {
+            socket.Blocking = false;
+            control?.Invoke(socket);
+            socket.Bind(local);
+            // The kernel cuts it down to net.core.somaxconn, which is what zero asks for.
+            socket.Listen(backlog == 0 ? int.MaxValue : backlog);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All addresses of this host: dual stack, or IPv4 alone where there is no IPv6.</summary>
+    public static EndPoint Any(int port) =>
+        new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port);
+
+    /// <summary>Takes the next connection; WouldBlock when there is none.</summary>
+    public static SocketError Accept(Socket listener, Func<Socket, Socket> accept, out Socket? accepted)
+    {
+        accepted = null;
+        try
+        {
+            // Accept throws when there is nothing, and exceptions are dear; so look first.
+            if (!listener.Poll(0, SelectMode.SelectRead)) return SocketError.WouldBlock;
+            accepted = accept(listener);
+            return SocketError.Success;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode;
+        }
+    }
+
+    private static Socket Create(EndPoint local)
+    {
+        // An IPv4 address written as IPv6 is an IPv4 address still.
+        if (local is IPEndPoint { Address.IsIPv4MappedToIPv6: false, AddressFamily: AddressFamily.InterNetworkV6 } ip)
+        {
+            return new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp)
+            {
+                DualMode = ip.Address.Equals(IPAddress.IPv6Any),
+            };
+        }
+
+        return local.AddressFamily == AddressFamily.Unix
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+    }
+}

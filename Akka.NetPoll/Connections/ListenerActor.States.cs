@@ -1,0 +1,184 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Event;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+// The states, and accepting.
+//
+// The listening socket is edge-triggered like all others: accept until WouldBlock, then wait. When accepting fails for
+// want of descriptors, the connection stays queued and there will be no new edge, so a timer makes us ask the kernel again.
+public sealed partial class ListenerActor
+{
+    private readonly List<IActorRef> _unbinding = [];
+    private long _allowed; // In pull mode.
+    private bool _waiting; // A ReadReady, WaitFailed or TryAgain is on its way to us.
+    private TimeSpan _backoff;
+    private ICancelable? _backoffTimer;
+
+    // The socket listens; the poller does not know it yet.
+    private void Binding(object message)
+    {
+        switch (message)
+        {
+            case Poller.Registered registered: OnRegistered(registered.Desc); break;
+            case Poller.Failed failed: Fail(failed.Cause); break;
+            case Tcp.ResumeAccepting resume: _allowed += Math.Max(0, resume.Count); break;
+            case Tcp.Unbind: _unbinding.Add(Sender); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    // Connections are accepted.
+    private void Listening(object message)
+    {
+        switch (message)
+        {
+            case Poller.ReadReady or TryAgain: OnReady(); break;
+            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
+            case Tcp.ResumeAccepting resume: OnResumeAccepting(resume); break;
+            case Tcp.Unbind: Unbind(); break;
+            case Poller.WaitFailed failed: OnWaitFailed(failed); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    // Nothing is accepted any more; the poller still has to close the socket.
+    private void Unbinding(object message)
+    {
+        switch (message)
+        {
+            case Poller.Unregistered or Poller.Failed: OnUnbound(); break;
+            case Tcp.Unbind: _unbinding.Add(Sender); break;
+            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
+            case Poller.ReadReady or Poller.WaitFailed or TryAgain or Tcp.ResumeAccepting: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    // The address is free; the connections live on, and we with them.
+    private void Draining(object message)
+    {
+        switch (message)
+        {
+            case Terminated: StopIfAlone(); break;
+            case Tcp.Unbind: Sender.Tell(Tcp.Unbound.Instance, Self); break;
+            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
+            case Poller.ReadReady or Poller.WaitFailed or TryAgain or Tcp.ResumeAccepting: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnRegistered(PollDesc desc)
+    {
+        _desc = desc;
+        _state = Listening;
+        _log.Debug("Listening on {0}", _socket!.LocalEndPoint);
+        _commander.Tell(new Tcp.Bound(_socket.LocalEndPoint!), Self);
+        if (_unbinding.Count > 0) StartUnbinding();
+        else Accept();
+    }
+
+    private void OnReady()
+    {
+        _waiting = false;
+        Accept();
+    }
+
+    private void OnResumeAccepting(Tcp.ResumeAccepting resume)
+    {
+        _allowed += Math.Max(0, resume.Count);
+        Accept();
+    }
+
+    private void Accept()
+    {
+        for (int accepted = 0; !_waiting && (!_settings.PullMode || _allowed > 0);)
+        {
+            if (accepted == _settings.AcceptsPerTurn)
+            {
+                _waiting = true;
+                Self.Tell(TryAgain.Instance, Self);
+                return;
+            }
+
+            SocketError error = ListenSocket.Accept(_socket!, _options.Accept, out Socket? socket);
+            if (error == SocketError.Success)
+            {
+                accepted++;
+                OnAccepted(socket!);
+            }
+            else if (error == SocketError.WouldBlock) Wait();
+            else if (!IsOfOneConnection(error)) BackOff(error);
+        }
+    }
+
+    private void OnAccepted(Socket socket)
+    {
+        _backoff = _settings.MinBackoff;
+        if (_settings.PullMode) _allowed--;
+        ConnectionMetrics.Accepted();
+        _nursery.Start(_connection, socket, null, _connectionSettings);
+    }
+
+    private void Wait()
+    {
+        WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
+        if (outcome == WaitOutcome.Parked) _waiting = true;
+        else if (outcome != WaitOutcome.Ready) OnWaitFailed(new Poller.WaitFailed(PollDirection.Read, outcome.Cause()));
+    }
+
+    private void OnWaitFailed(Poller.WaitFailed failed)
+    {
+        _log.Error(failed.Cause, "Cannot go on listening on {0}", _address);
+        Fail(failed.Cause);
+    }
+
+    private void BackOff(SocketError error)
+    {
+        _log.Warning("Cannot accept on {0}: {1}; trying again in {2}", _address, error, _backoff);
+        _waiting = true;
+        _backoffTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(_backoff, Self, TryAgain.Instance, Self);
+        _backoff = _backoff * 2 < _settings.MaxBackoff ? _backoff * 2 : _settings.MaxBackoff;
+    }
+
+    // What accept(2) passes on from a connection that was already gone: the next one may be well.
+    private static bool IsOfOneConnection(SocketError error) => error is SocketError.Interrupted or SocketError.ConnectionAborted
+        or SocketError.ConnectionReset or SocketError.NetworkDown or SocketError.NetworkUnreachable
+        or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption or SocketError.OperationNotSupported;
+
+    private void Unbind()
+    {
+        _unbinding.Add(Sender);
+        StartUnbinding();
+    }
+
+    private void StartUnbinding()
+    {
+        _state = Unbinding;
+        _backoffTimer?.Cancel();
+        _netPoll.Poller.Tell(new Poller.Close(_desc!), Self);
+    }
+
+    private void OnUnbound()
+    {
+        _desc = null;
+        _state = Draining;
+        foreach (IActorRef requester in _unbinding) requester.Tell(Tcp.Unbound.Instance, Self);
+        _unbinding.Clear();
+        foreach (IActorRef connection in Context.GetChildren()) Context.Watch(connection);
+        StopIfAlone();
+    }
+
+    private void StopIfAlone()
+    {
+        if (!Context.GetChildren().Any()) Context.Stop(Self);
+    }
+
+    /// <summary>Accepting goes on after others had their turn, or after a back-off.</summary>
+    private sealed record TryAgain : INoSerializationVerificationNeeded
+    {
+        public static readonly TryAgain Instance = new();
+    }
+}

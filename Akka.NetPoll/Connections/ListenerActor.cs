@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Event;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>Listens on an address and starts an actor for each connection it accepts.</summary>
+/// <remarks>
+/// <para>Its parent (or <see cref="ListenOptions.Commander"/>) is told <see cref="Tcp.Bound"/>, or <see cref="Tcp.CommandFailed"/>
+/// with the kernel's error, and then the listener stops. It understands <see cref="Tcp.Unbind"/> and <see cref="Tcp.ResumeAccepting"/>.</para>
+/// <para>Connections are its children. After Unbind they live on, and the listener with them, until the last one is gone: who
+/// watches it is told when everything has drained. Stopping the listener's actor is another thing: it stops the tree, and
+/// each connection is reset.</para>
+/// </remarks>
+public sealed partial class ListenerActor : ActorBase
+{
+    private readonly EndPoint _address;
+    private readonly ListenOptions _options;
+    private readonly IActorRef _commander;
+    private readonly Props _connection;
+    private readonly ListenSettings _settings;
+    private readonly ConnectionSettings _connectionSettings;
+    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Nursery _nursery;
+
+    private Action<object> _state;
+    private Socket? _socket;
+    private PollDesc? _desc;
+
+    internal ListenerActor(EndPoint address, ListenOptions options, Props? connection, Func<Tcp.Connected, Props>? handler)
+    {
+        (_address, _options) = (address, options);
+        _commander = options.Commander ?? Context.Parent;
+        _connection = Nursery.OnNetPoll(connection ?? HandlerConnectionActor.Props(_commander, handler));
+        _settings = _netPoll.Settings.Listener.With(options);
+        _connectionSettings = _netPoll.Settings.Connection.With(options.Connection);
+        _nursery = new Nursery(Context, _log);
+        _backoff = _settings.MinBackoff;
+        _state = Binding;
+    }
+
+    /// <summary>Listens on all addresses, IPv6 and IPv4. Connections are told to the parent, which answers Register.</summary>
+    /// <param name="port">Zero leaves the choice to the kernel; Bound names it.</param>
+    /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
+    public static Props Props(int port, ListenOptions? options = null) => Props(ListenSocket.Any(port), options);
+
+    /// <summary>Listens on all addresses and runs a <see cref="ConnectionActor"/> for each connection.</summary>
+    public static Props Props(int port, Props connection, ListenOptions? options = null) =>
+        Props(ListenSocket.Any(port), connection, options);
+
+    /// <summary>Listens on all addresses and runs a handler for each connection, as <see cref="Props(EndPoint, Func{Tcp.Connected, Props}, ListenOptions)"/> does.</summary>
+    public static Props Props(int port, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
+        Props(ListenSocket.Any(port), handler, options);
+
+    /// <summary>Listens on one address. Connections are told to the parent, which answers Register.</summary>
+    public static Props Props(EndPoint address, ListenOptions? options = null) => Create(address, options, null, null);
+
+    /// <summary>Listens on one address and runs a <see cref="ConnectionActor"/> for each connection.</summary>
+    /// <param name="address">Where to listen.</param>
+    /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
+    /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
+    public static Props Props(EndPoint address, Props connection, ListenOptions? options = null) =>
+        typeof(ConnectionActor).IsAssignableFrom(connection.Type)
+            ? Create(address, options, connection, null)
+            : throw new ArgumentException($"{connection.Type} is no {nameof(ConnectionActor)}", nameof(connection));
+
+    /// <summary>Listens on one address and runs a handler for each connection.</summary>
+    /// <param name="address">Where to listen.</param>
+    /// <param name="handler">
+    /// Makes the handler's Props. The handler is a child of its connection, is told Connected, Received and Closed, and
+    /// writes to its parent. It is stopped after Closed; when it stops earlier, the connection is reset.
+    /// </param>
+    /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
+    public static Props Props(EndPoint address, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
+        Create(address, options, null, handler);
+
+    private static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler) =>
+        Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
+
+    /// <summary>Binds; the answer is told when the poller watches the socket.</summary>
+    protected override void PreStart()
+    {
+        try
+        {
+            _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
+            _netPoll.Poller.Tell(new Poller.Register(_socket), Self);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            Fail(cause);
+        }
+    }
+
+    /// <summary>Closes the listening socket; the connections have been stopped before.</summary>
+    protected override void PostStop()
+    {
+        _backoffTimer?.Cancel();
+        if (_desc is not null) _netPoll.Poller.Tell(new Poller.Close(_desc), ActorRefs.Nobody);
+        else _socket?.Dispose();
+        foreach (IActorRef requester in _unbinding) requester.Tell(Tcp.Unbound.Instance, Self);
+    }
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
+
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        _state(message);
+        return true;
+    }
+
+    private void Fail(Exception cause)
+    {
+        _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
+        _commander.Tell(new Tcp.CommandFailed(new Tcp.Bind(_address, _options), cause), Self);
+        Context.Stop(Self);
+    }
+}

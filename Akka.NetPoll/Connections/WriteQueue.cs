@@ -1,0 +1,228 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>What one connection has still to send, in order; goes out in as few system calls as there can be.</summary>
+/// <remarks>
+/// A connection has one only while something waits: it is rented from the thread and given back when empty, so an
+/// idle connection holds none and sending allocates nothing. Memory told by other actors is referred to; spans are
+/// copied into pooled blocks. One thread at a time.
+/// </remarks>
+internal sealed class WriteQueue
+{
+    private const int BlockSize = 4096;
+
+    // As many pieces as one vectored send takes, and up to how many bytes copying them together is the cheaper way.
+    private const int MaxSegments = 64, GatherLimit = 16 * 1024;
+
+    [ThreadStatic] private static WriteQueue? _spare;
+    [ThreadStatic] private static byte[]? _gathered;
+
+    private Piece[] _pieces = new Piece[8]; // A ring.
+    private int _head, _count;
+    private int _sent; // Of the first piece.
+    private List<ArraySegment<byte>>? _segments;
+
+    /// <summary>How many bytes wait.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Whether nothing waits, not even an acknowledgement.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>An empty queue.</summary>
+    public static WriteQueue Rent()
+    {
+        WriteQueue queue = _spare ?? new WriteQueue();
+        _spare = null;
+        return queue;
+    }
+
+    /// <summary>Gives the queue back; what is in it is dropped.</summary>
+    public void Return()
+    {
+        while (_count > 0) DropFirst();
+        Bytes = 0;
+        if (_pieces.Length <= MaxSegments) _spare = this;
+    }
+
+    /// <summary>Adds a copy.</summary>
+    public void Add(ReadOnlySpan<byte> data)
+    {
+        Bytes += data.Length;
+        if (_count > 0) data = data[Last.Extend(data)..];
+        while (!data.IsEmpty)
+        {
+            byte[] block = ArrayPool<byte>.Shared.Rent(Math.Max(BlockSize, Math.Min(data.Length, GatherLimit)));
+            int length = Math.Min(block.Length, data.Length);
+            data[..length].CopyTo(block);
+            Push(new Piece(block, length));
+            data = data[length..];
+        }
+    }
+
+    /// <summary>Adds memory that nobody changes any more, and whom to tell what when its last byte is sent.</summary>
+    public void Add(in ReadOnlySequence<byte> data, object? ack, IActorRef? to)
+    {
+        Bytes += data.Length;
+        foreach (ReadOnlyMemory<byte> memory in data)
+        {
+            if (!memory.IsEmpty) Push(new Piece(memory));
+        }
+
+        if (ack is null) return;
+        // A piece of no bytes carries the acknowledgement, so that it can also follow data already in the queue.
+        Push(new Piece(ack, to));
+    }
+
+    /// <summary>Sends until everything is gone or the socket takes no more.</summary>
+    /// <returns>Success, WouldBlock, or why sending failed.</returns>
+    public SocketError Flush(Socket socket, IActorRef self, ref long sent)
+    {
+        Consume(0, self);
+        while (_count > 0)
+        {
+            int length = Send(socket, out SocketError error);
+            if (error is SocketError.Interrupted) continue;
+            if (error is not SocketError.Success) return error;
+            sent += length;
+            Consume(length, self);
+        }
+
+        return SocketError.Success;
+    }
+
+    private ref Piece First => ref _pieces[_head];
+
+    private ref Piece Last => ref At(_count - 1);
+
+    private ref Piece At(int index) => ref _pieces[(_head + index) & (_pieces.Length - 1)];
+
+    private int Send(Socket socket, out SocketError error)
+    {
+        if (_count == 1) return socket.Send(First.Data.Span[_sent..], SocketFlags.None, out error);
+        return Bytes <= GatherLimit ? socket.Send(Gather(), SocketFlags.None, out error) : SendVectored(socket, out error);
+    }
+
+    private ReadOnlySpan<byte> Gather()
+    {
+        byte[] buffer = _gathered ??= GC.AllocateUninitializedArray<byte>(GatherLimit);
+        int length = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            ReadOnlySpan<byte> data = i == 0 ? First.Data.Span[_sent..] : At(i).Data.Span;
+            data.CopyTo(buffer.AsSpan(length));
+            length += data.Length;
+        }
+
+        return buffer.AsSpan(0, length);
+    }
+
+    private int SendVectored(Socket socket, out SocketError error)
+    {
+        _segments ??= new List<ArraySegment<byte>>(MaxSegments);
+        for (int i = 0; i < _count && _segments.Count < MaxSegments; i++)
+        {
+            ReadOnlyMemory<byte> data = i == 0 ? First.Data[_sent..] : At(i).Data;
+            if (data.IsEmpty) continue;
+            // Native memory has no array to point into; it goes alone, when it has become the first.
+            if (!MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)) break;
+            _segments.Add(segment);
+        }
+
+        int length = _segments.Count == 0
+            ? socket.Send(First.Data.Span[_sent..], SocketFlags.None, out error)
+            : socket.Send(_segments, SocketFlags.None, out error);
+        _segments.Clear();
+        return length;
+    }
+
+    // So many bytes are sent; acknowledgements that come to the front are told.
+    private void Consume(int length, IActorRef self)
+    {
+        Bytes -= length;
+        while (_count > 0)
+        {
+            if (First.Ack is { } ack)
+            {
+                First.AckTo?.Tell(ack, self);
+                DropFirst();
+                continue;
+            }
+
+            int rest = First.Data.Length - _sent;
+            if (length < rest)
+            {
+                _sent += length;
+                return;
+            }
+
+            length -= rest;
+            DropFirst();
+        }
+    }
+
+    private void Push(in Piece piece)
+    {
+        if (_count == _pieces.Length) Grow();
+        _count++;
+        Last = piece;
+    }
+
+    private void DropFirst()
+    {
+        First.Release();
+        First = default;
+        _head = (_head + 1) & (_pieces.Length - 1);
+        _count--;
+        _sent = 0;
+    }
+
+    private void Grow()
+    {
+        var pieces = new Piece[_pieces.Length * 2];
+        for (int i = 0; i < _count; i++) pieces[i] = At(i);
+        (_pieces, _head) = (pieces, 0);
+    }
+
+    // Bytes, in memory of others or in a block of ours; or an acknowledgement.
+    private struct Piece
+    {
+        private readonly byte[]? _block;
+
+        public Piece(ReadOnlyMemory<byte> data) => Data = data;
+
+        public Piece(byte[] block, int length)
+        {
+            _block = block;
+            Data = block.AsMemory(0, length);
+        }
+
+        public Piece(object ack, IActorRef? to)
+        {
+            Ack = ack;
+            AckTo = to;
+        }
+
+        public ReadOnlyMemory<byte> Data { get; private set; }
+        public object? Ack { get; }
+        public IActorRef? AckTo { get; }
+
+        // Fills what is left of the block; returns how much of the data it took.
+        public int Extend(ReadOnlySpan<byte> data)
+        {
+            if (_block is null) return 0;
+            int length = Math.Min(_block.Length - Data.Length, data.Length);
+            data[..length].CopyTo(_block.AsSpan(Data.Length));
+            Data = _block.AsMemory(0, Data.Length + length);
+            return length;
+        }
+
+        public readonly void Release()
+        {
+            if (_block is not null) ArrayPool<byte>.Shared.Return(_block);
+        }
+    }
+}
