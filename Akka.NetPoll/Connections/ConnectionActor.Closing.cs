@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -77,7 +78,7 @@ public abstract partial class ConnectionActor
         byte[] buffer = _received.Take(_settings.ReadBuffer, out _);
         for (int turn = 0; turn < _settings.ReadsPerTurn; turn++)
         {
-            if (_socket!.Receive(buffer, SocketFlags.None, out SocketError error) == 0 || error != SocketError.Success) break;
+            if (_socket!.TryReceive(buffer).Count == 0) break;
         }
 
         _received.Keep(buffer, 0, 0);

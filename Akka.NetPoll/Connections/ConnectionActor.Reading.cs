@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -61,26 +62,22 @@ public abstract partial class ConnectionActor
     private bool ReadOnce()
     {
         byte[] buffer = _received.Take(_settings.ReadBuffer, out int used);
-        int length = _socket!.Receive(buffer.AsSpan(used), SocketFlags.None, out SocketError error);
-        if (error == SocketError.Success && length > 0)
+        IoResult result = _socket!.TryReceive(buffer.AsSpan(used));
+        if (result is { IsSuccess: true, Count: > 0 })
         {
-            ConnectionMetrics.Received(length);
+            ConnectionMetrics.Received(result.Count);
             Touch();
             if (_settings.PullMode) Set(Flag.Suspended);
-            Hand(buffer, used + length);
+            Hand(buffer, used + result.Count);
             // What was answered goes out before the next read, so that the peer does not wait for our next bytes.
             FlushIfAny();
             return true;
         }
 
         _received.Keep(buffer, 0, used);
-        switch (error)
-        {
-            case SocketError.Success: OnEndOfStream(); return true;
-            case SocketError.Interrupted: return true;
-            case SocketError.WouldBlock: return false;
-            default: End(CloseReason.Error, new SocketException((int)error)); return true;
-        }
+        if (result.IsSuccess) OnEndOfStream();
+        else if (!result.WouldBlock) End(CloseReason.Error, new SocketException((int)result.Error));
+        return !result.WouldBlock;
     }
 
     private void Hand(byte[] buffer, int length)

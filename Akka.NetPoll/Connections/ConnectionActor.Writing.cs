@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -88,13 +89,12 @@ public abstract partial class ConnectionActor
     {
         while (true)
         {
-            long sent = 0;
-            SocketError error = _writes!.Flush(_socket!, Self, ref sent);
-            if (sent > 0) OnSent(sent);
-            if (error == SocketError.Success) return true;
-            if (error != SocketError.WouldBlock)
+            IoResult result = _writes!.Flush(_socket!, Self);
+            if (result.Count > 0) OnSent(result.Count);
+            if (result.IsSuccess) return true;
+            if (!result.WouldBlock)
             {
-                End(CloseReason.Error, new SocketException((int)error));
+                End(CloseReason.Error, new SocketException((int)result.Error));
                 return false;
             }
 
@@ -116,15 +116,10 @@ public abstract partial class ConnectionActor
             ReturnQueue();
         }
 
-        int sent = _socket!.Send(data, SocketFlags.None, out SocketError error);
-        if (error == SocketError.Success)
-        {
-            OnSent(sent);
-            return data[sent..];
-        }
-
-        if (error is not (SocketError.WouldBlock or SocketError.Interrupted)) End(CloseReason.Error, new SocketException((int)error));
-        return data;
+        IoResult result = _socket!.TrySend(data);
+        if (result.IsSuccess) OnSent(result.Count);
+        else if (!result.WouldBlock) End(CloseReason.Error, new SocketException((int)result.Error));
+        return data[result.Count..];
     }
 
     private void OnSent(long length)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -24,6 +25,8 @@ public sealed record ListenOptions
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>
     public Action<Socket>? Control { get; init; }
 
-    // What accepting does; a spec makes it fail as the kernel does.
-    internal Func<Socket, Socket> Accept { get; init; } = static listener => listener.Accept();
+    // A spec makes it fail as the kernel does.
+    internal AcceptCall TryAccept { get; init; } = NonBlockingSocket.TryAccept;
+
+    internal delegate SocketError AcceptCall(Socket listener, out Socket? accepted);
 }

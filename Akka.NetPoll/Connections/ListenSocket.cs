@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>Makes listening sockets and accepts from them; errors of accepting are values.</summary>
+/// <summary>Makes listening sockets.</summary>
 internal static class ListenSocket
 {
     /// <summary>Bound and listening, non-blocking.</summary>
@@ -30,23 +30,6 @@ internal static class ListenSocket
     /// <summary>All addresses of this host: dual stack, or IPv4 alone where there is no IPv6.</summary>
     public static EndPoint Any(int port) =>
         new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port);
-
-    /// <summary>Takes the next connection; WouldBlock when there is none.</summary>
-    public static SocketError Accept(Socket listener, Func<Socket, Socket> accept, out Socket? accepted)
-    {
-        accepted = null;
-        try
-        {
-            // Accept throws when there is nothing, and exceptions are dear; so look first.
-            if (!listener.Poll(0, SelectMode.SelectRead)) return SocketError.WouldBlock;
-            accepted = accept(listener);
-            return SocketError.Success;
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode;
-        }
-    }
 
     private static Socket Create(EndPoint local)
     {

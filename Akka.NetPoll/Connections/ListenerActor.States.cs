@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -103,7 +104,7 @@ public sealed partial class ListenerActor
                 return;
             }
 
-            SocketError error = ListenSocket.Accept(_socket!, _options.Accept, out Socket? socket);
+            SocketError error = _options.TryAccept(_socket!, out Socket? socket);
             if (error == SocketError.Success)
             {
                 accepted++;
@@ -144,9 +145,9 @@ public sealed partial class ListenerActor
     }
 
     // What accept(2) passes on from a connection that was already gone: the next one may be well.
-    private static bool IsOfOneConnection(SocketError error) => error is SocketError.Interrupted or SocketError.ConnectionAborted
-        or SocketError.ConnectionReset or SocketError.NetworkDown or SocketError.NetworkUnreachable
-        or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption or SocketError.OperationNotSupported;
+    private static bool IsOfOneConnection(SocketError error) => error.IsAbortedAccept()
+        || error is SocketError.Interrupted or SocketError.NetworkDown or SocketError.NetworkUnreachable
+            or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption;
 
     private void Unbind()
     {

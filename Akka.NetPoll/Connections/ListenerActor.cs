@@ -30,7 +30,8 @@ public sealed partial class ListenerActor : ActorBase
     private Socket? _socket;
     private PollDesc? _desc;
 
-    internal ListenerActor(EndPoint address, ListenOptions options, Props? connection, Func<Tcp.Connected, Props>? handler)
+    /// <summary>For Props; use its overloads here.</summary>
+    public ListenerActor(EndPoint address, ListenOptions options, Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         (_address, _options) = (address, options);
         _commander = options.Commander ?? Context.Parent;

@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.NetPoll.Connections;
 
@@ -7,7 +8,8 @@ namespace Akka.NetPoll.Connections;
 public static partial class Tcp
 {
     /// <summary>What a listener, a dialer or a connection tells.</summary>
-    public abstract record Event : INoSerializationVerificationNeeded;
+    /// <remarks>That its receiver is gone by then is everyday life, so it is not reported as a dead letter.</remarks>
+    public abstract record Event : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     /// <summary>The listener accepts on this address; with port 0 asked for, it names the port that the kernel chose.</summary>
     public sealed record Bound(EndPoint LocalEndPoint) : Event;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Akka.Actor;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -78,20 +79,20 @@ internal sealed class WriteQueue
     }
 
     /// <summary>Sends until everything is gone or the socket takes no more.</summary>
-    /// <returns>Success, WouldBlock, or why sending failed.</returns>
-    public SocketError Flush(Socket socket, IActorRef self, ref long sent)
+    /// <returns>How many bytes went, and Success when all did, WouldBlock, or why sending failed.</returns>
+    public IoResult Flush(Socket socket, IActorRef self)
     {
+        int sent = 0;
         Consume(0, self);
         while (_count > 0)
         {
-            int length = Send(socket, out SocketError error);
-            if (error is SocketError.Interrupted) continue;
-            if (error is not SocketError.Success) return error;
-            sent += length;
-            Consume(length, self);
+            IoResult result = Send(socket);
+            if (!result.IsSuccess) return new IoResult(sent, result.Error);
+            sent += result.Count;
+            Consume(result.Count, self);
         }
 
-        return SocketError.Success;
+        return new IoResult(sent, SocketError.Success);
     }
 
     private ref Piece First => ref _pieces[_head];
@@ -100,10 +101,10 @@ internal sealed class WriteQueue
 
     private ref Piece At(int index) => ref _pieces[(_head + index) & (_pieces.Length - 1)];
 
-    private int Send(Socket socket, out SocketError error)
+    private IoResult Send(Socket socket)
     {
-        if (_count == 1) return socket.Send(First.Data.Span[_sent..], SocketFlags.None, out error);
-        return Bytes <= GatherLimit ? socket.Send(Gather(), SocketFlags.None, out error) : SendVectored(socket, out error);
+        if (_count == 1) return socket.TrySend(First.Data.Span[_sent..]);
+        return Bytes <= GatherLimit ? socket.TrySend(Gather()) : SendVectored(socket);
     }
 
     private ReadOnlySpan<byte> Gather()
@@ -120,23 +121,23 @@ internal sealed class WriteQueue
         return buffer.AsSpan(0, length);
     }
 
-    private int SendVectored(Socket socket, out SocketError error)
+    private IoResult SendVectored(Socket socket)
     {
-        _segments ??= new List<ArraySegment<byte>>(MaxSegments);
-        for (int i = 0; i < _count && _segments.Count < MaxSegments; i++)
+        List<ArraySegment<byte>> segments = _segments ??= new List<ArraySegment<byte>>(MaxSegments);
+        segments.Clear();
+        for (int i = 0; i < _count && segments.Count < MaxSegments; i++)
         {
             ReadOnlyMemory<byte> data = i == 0 ? First.Data[_sent..] : At(i).Data;
             if (data.IsEmpty) continue;
             // Native memory has no array to point into; it goes alone, when it has become the first.
             if (!MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)) break;
-            _segments.Add(segment);
+            segments.Add(segment);
         }
 
-        int length = _segments.Count == 0
-            ? socket.Send(First.Data.Span[_sent..], SocketFlags.None, out error)
-            : socket.Send(_segments, SocketFlags.None, out error);
-        _segments.Clear();
-        return length;
+        if (segments.Count == 0) return socket.TrySend(First.Data.Span[_sent..]);
+        int count = socket.Send(segments, SocketFlags.None, out SocketError error);
+        // A signal came first: nothing was sent, and the caller asks again.
+        return new IoResult(count, error == SocketError.Interrupted ? SocketError.Success : error);
     }
 
     // So many bytes are sent; acknowledgements that come to the front are told.
