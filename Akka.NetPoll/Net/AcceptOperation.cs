@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -19,32 +20,17 @@ internal sealed class AcceptOperation(NetFd fd) : NetOperation(fd, PollDirection
         error = null;
         while (true)
         {
-            var code = TryAccept();
-            if (code == SocketError.Success) return true;
+            var code = Fd.Socket.TryAccept(out var accepted);
             if (code == SocketError.WouldBlock) return false;
-            if (code is SocketError.Interrupted or SocketError.ConnectionAborted) continue; // Gone before it was accepted.
+            if (code.IsAbortedAccept()) continue; // Gone before it was accepted.
 
-            error = Fd.Failure(code, Operation);
+            Accepted = accepted;
+            if (code != SocketError.Success) error = Fd.Failure(code, Operation);
             return true;
         }
     }
 
     protected override void Recycle()
     {
-    }
-
-    private SocketError TryAccept()
-    {
-        // Accept throws when there is nothing to accept.
-        if (!Fd.Socket.Poll(0, SelectMode.SelectRead)) return SocketError.WouldBlock;
-        try
-        {
-            Accepted = Fd.Socket.Accept();
-            return SocketError.Success;
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode;
-        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -163,8 +163,7 @@ public sealed partial class NetConn
         if (!_fd.TryEnter()) throw _fd.Name("read").Closed();
         try
         {
-            count = _fd.Socket.Receive(buffer, SocketFlags.None, out var code);
-            return code == SocketError.Success || (code == SocketError.WouldBlock ? false : throw _fd.Failure(code, "read"));
+            return Done(_fd.Socket.TryReceive(buffer), "read", out count);
         }
         finally
         {
@@ -177,13 +176,18 @@ public sealed partial class NetConn
         if (!_fd.TryEnter()) throw _fd.Name("write").Closed();
         try
         {
-            count = _fd.Socket.Send(buffer, SocketFlags.None, out var code);
-            return code == SocketError.Success || (code == SocketError.WouldBlock ? false : throw _fd.Failure(code, "write"));
+            return Done(_fd.Socket.TrySend(buffer), "write", out count);
         }
         finally
         {
             _fd.Exit();
         }
+    }
+
+    private bool Done(IoResult outcome, string operation, out int count)
+    {
+        count = outcome.Count;
+        return outcome.IsSuccess || (outcome.WouldBlock ? false : throw _fd.Failure(outcome.Error, operation));
     }
 
     private async ValueTask<int> ReadInTurnAsync(Memory<byte> buffer, CancellationToken cancellation)

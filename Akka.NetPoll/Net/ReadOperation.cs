@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -22,10 +22,11 @@ internal sealed class ReadOperation : NetOperation
 
     protected override bool Attempt(out int result, out Exception? error)
     {
-        result = Fd.Socket.Receive(_buffer.Span, SocketFlags.None, out var code);
+        var received = Fd.Socket.TryReceive(_buffer.Span);
+        result = received.Count;
         error = null;
-        if (code == SocketError.WouldBlock) return false;
-        if (code != SocketError.Success) (result, error) = (0, Fd.Failure(code, Operation));
+        if (received.WouldBlock) return false;
+        if (!received.IsSuccess) (result, error) = (0, Fd.Failure(received.Error, Operation));
         return true;
     }
 

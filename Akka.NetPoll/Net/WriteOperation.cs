@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -26,23 +26,19 @@ internal sealed class WriteOperation : NetOperation
 
     protected override bool Attempt(out int result, out Exception? error)
     {
+        result = 0;
         error = null;
         while (_sent < _buffer.Length)
         {
-            var count = Fd.Socket.Send(_buffer.Span[_sent..], SocketFlags.None, out var code);
-            if (code == SocketError.WouldBlock)
+            var sent = Fd.Socket.TrySend(_buffer.Span[_sent..]);
+            if (sent.WouldBlock) return false;
+            if (!sent.IsSuccess)
             {
-                result = 0;
-                return false;
-            }
-
-            if (code != SocketError.Success)
-            {
-                (result, error) = (0, Fd.Failure(code, Operation));
+                error = Fd.Failure(sent.Error, Operation);
                 return true;
             }
 
-            _sent += count;
+            _sent += sent.Count;
         }
 
         result = _sent;
