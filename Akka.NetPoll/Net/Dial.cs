@@ -10,18 +10,21 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
 {
     private const int SelfConnectRetries = 2;
 
-    public async ValueTask<NetConn> RunAsync(string address, EndPoint endPoint, CancellationToken cancellation)
+    public async ValueTask<NetConn> ConnectAsync(string address, EndPoint endPoint, CancellationToken cancellation) =>
+        new(await RunAsync(address, endPoint, cancellation).ConfigureAwait(false));
+
+    public async ValueTask<NetFd> RunAsync(string address, EndPoint endPoint, CancellationToken cancellation)
     {
         using var limit = Limit(end, cancellation);
         try
         {
             var plan = AddressPlan.For(network, await ResolveAsync(address, endPoint, limit.Token).ConfigureAwait(false), dialer.FallbackDelay >= TimeSpan.Zero);
-            var conn = await (plan.Fallbacks.Length == 0
+            var fd = await (plan.Fallbacks.Length == 0
                 ? SerialAsync(plan.Primaries, limit.Token)
                 : RaceAsync(plan, limit.Token)).ConfigureAwait(false);
-            if (!cancellation.IsCancellationRequested) return conn;
+            if (!cancellation.IsCancellationRequested) return fd;
 
-            conn.Dispose(); // Canceled while it succeeded: nobody would take it (golang/go#16523).
+            fd.Close(); // Canceled while it succeeded: nobody would take it (golang/go#16523).
             throw new OperationCanceledException(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -76,7 +79,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
     }
 
     /// <summary>One after the other; the first error is the one that counts.</summary>
-    private async Task<NetConn> SerialAsync(EndPoint[] addresses, CancellationToken cancellation)
+    private async Task<NetFd> SerialAsync(EndPoint[] addresses, CancellationToken cancellation)
     {
         Exception? first = null;
         for (var i = 0; i < addresses.Length; i++)
@@ -101,7 +104,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
     }
 
     /// <summary>Happy Eyeballs: the fallbacks start after the delay, or at once when the primaries have failed; the first to connect wins.</summary>
-    private async Task<NetConn> RaceAsync(AddressPlan plan, CancellationToken cancellation)
+    private async Task<NetFd> RaceAsync(AddressPlan plan, CancellationToken cancellation)
     {
         using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var primary = SerialAsync(plan.Primaries, race.Token);
@@ -114,7 +117,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         if (!first.IsCompletedSuccessfully) return await OrPrimary(second, primary).ConfigureAwait(false);
 
         await race.CancelAsync().ConfigureAwait(false);
-        _ = second.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None,
+        _ = second.ContinueWith(static late => late.Result.Close(), CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return await first.ConfigureAwait(false);
     }
@@ -122,24 +125,24 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
     private Task DelayAsync(CancellationToken cancellation) => Task.Delay(dialer.FallbackDelay, cancellation);
 
     // When both fail, the primaries' error is the one to tell.
-    private static async Task<NetConn> OrPrimary(Task<NetConn> second, Task<NetConn> primary)
+    private static async Task<NetFd> OrPrimary(Task<NetFd> second, Task<NetFd> primary)
     {
         await Task.WhenAny(second).ConfigureAwait(false);
         return await (second.IsCompletedSuccessfully ? second : primary).ConfigureAwait(false);
     }
 
-    private async Task<NetConn> OneAsync(EndPoint address, CancellationToken cancellation)
+    private async Task<NetFd> OneAsync(EndPoint address, CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var (conn, error) = await TryOneAsync(address, cancellation).ConfigureAwait(false);
-            if (conn is not null && (attempt == SelfConnectRetries || !IsSelfConnect(conn))) return conn;
-            if (conn is null && (attempt == SelfConnectRetries || !IsSpuriousUnavailable(error!))) throw error!;
-            conn?.Dispose();
+            var (fd, error) = await TryOneAsync(address, cancellation).ConfigureAwait(false);
+            if (fd is not null && (attempt == SelfConnectRetries || !IsSelfConnect(fd))) return fd;
+            if (fd is null && (attempt == SelfConnectRetries || !IsSpuriousUnavailable(error!))) throw error!;
+            fd?.Close();
         }
     }
 
-    private async Task<(NetConn? Conn, Exception? Error)> TryOneAsync(EndPoint address, CancellationToken cancellation)
+    private async Task<(NetFd? Fd, Exception? Error)> TryOneAsync(EndPoint address, CancellationToken cancellation)
     {
         var socket = Open(address);
         var fd = await netPoll.WatchAsync(network, socket, "dial").ConfigureAwait(false);
@@ -148,7 +151,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
             await new ConnectOperation(fd, address).ConnectAsync(cancellation).ConfigureAwait(false);
             NetSockets.Begin(network, socket, dialer.KeepAlive);
             fd.Connected();
-            return (new NetConn(fd), null);
+            return (fd, null);
         }
         catch (SocketException e)
         {
@@ -184,7 +187,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
     }
 
     // TCP's simultaneous open lets a socket reach itself when the system happens to choose the dialed port for it (B27).
-    private bool IsSelfConnect(NetConn conn) => ChoosesPort && !network.IsUnix && Equals(conn.LocalEndPoint, conn.RemoteEndPoint);
+    private bool IsSelfConnect(NetFd fd) => ChoosesPort && network.Protocol == ProtocolType.Tcp && Equals(fd.Local, fd.Remote);
 
     private bool IsSpuriousUnavailable(Exception error) =>
         ChoosesPort && error is NetException { SocketErrorCode: SocketError.AddressNotAvailable };

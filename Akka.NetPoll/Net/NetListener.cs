@@ -76,7 +76,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static Socket Bind(NetOperationName name, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    internal static Socket Bind(NetOperationName name, NetNetwork network, EndPoint endPoint, ListenConfig config)
     {
         var socket = NetSockets.Create(network, endPoint);
         var call = "bind";
@@ -84,9 +84,10 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         {
             if (config.ReusePort) ReusePort.Set(socket);
             config.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
+            if (network.SocketType == SocketType.Dgram && !network.IsUnix) socket.EnableBroadcast = endPoint.AddressFamily == AddressFamily.InterNetwork;
             socket.Bind(endPoint);
             call = "listen";
-            socket.Listen(config.Backlog ?? int.MaxValue);
+            if (network.IsStream) socket.Listen(config.Backlog ?? int.MaxValue); // The system makes it what it allows.
             return socket;
         }
         catch (SocketException e)

@@ -15,6 +15,7 @@ public static class NetPollNetExtensions
     public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
     {
         var named = NetNetwork.Parse("listen", network);
+        if (!named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of streams");
         var endPoint = await LocalAsync(named, address).ConfigureAwait(false);
         return await NetListener.ListenAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
     }
@@ -25,12 +26,14 @@ public static class NetPollNetExtensions
 
     /// <summary>Connects. With a name that has several addresses they are tried in turn, and both families side by side.</summary>
     /// <exception cref="NetException">Nothing answered; the cause is the first address's.</exception>
-    public static ValueTask<NetConn> DialAsync(
+    public static async ValueTask<NetConn> DialAsync(
         this NetPoll netPoll, string network, string address, NetDialer? dialer = null, CancellationToken cancellationToken = default)
     {
         var named = NetNetwork.Parse("dial", network);
+        if (!named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of streams");
         dialer ??= DefaultDialer;
-        return new Dial(netPoll, dialer, named, dialer.End()).RunAsync(address, named.ParseAddress("dial", address), cancellationToken);
+        return await new Dial(netPoll, dialer, named, dialer.End())
+            .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to an <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.</summary>
@@ -39,7 +42,28 @@ public static class NetPollNetExtensions
     {
         dialer ??= DefaultDialer;
         return new Dial(netPoll, dialer, NetNetwork.Of(endPoint), dialer.End())
-            .RunAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken);
+            .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken);
+    }
+
+    /// <summary>Binds a UDP socket that receives from anybody.</summary>
+    /// <param name="network"><c>udp</c>, <c>udp4</c> or <c>udp6</c>.</param>
+    public static async ValueTask<NetPacketConn> ListenPacketAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
+    {
+        var named = NetNetwork.Parse("listen", network);
+        if (named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of datagrams");
+        var endPoint = await LocalAsync(named, address).ConfigureAwait(false);
+        return await NetPacketConn.BindAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects a UDP socket: it sends to this peer and receives from it alone.</summary>
+    public static async ValueTask<NetPacketConn> DialPacketAsync(
+        this NetPoll netPoll, string network, string address, NetDialer? dialer = null, CancellationToken cancellationToken = default)
+    {
+        var named = NetNetwork.Parse("dial", network);
+        if (named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of datagrams");
+        dialer ??= DefaultDialer;
+        var dial = new Dial(netPoll, dialer, named, dialer.End());
+        return new NetPacketConn(await dial.RunAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 
     private static async ValueTask<EndPoint> LocalAsync(NetNetwork network, string address)

@@ -26,7 +26,7 @@ internal static class NetSockets
     /// <summary>As Go begins every TCP connection: small writes go at once, dead peers are found.</summary>
     public static void Begin(NetNetwork network, Socket socket, KeepAlive keepAlive)
     {
-        if (network.IsUnix) return;
+        if (network.IsUnix || !network.IsStream) return;
         socket.NoDelay = true;
         keepAlive.ApplyTo(socket);
     }

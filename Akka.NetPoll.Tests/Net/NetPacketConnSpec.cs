@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net;
+
+/// <summary>What Go's net tests ask of UDP, and batches.</summary>
+public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+    private NetPoll NetPoll => net.NetPoll;
+
+    [Theory]
+    [InlineData("udp", "127.0.0.1:0")]
+    [InlineData("udp4", "127.0.0.1:0")]
+    [InlineData("udp6", "[::1]:0")]
+    [InlineData("udp", ":0")]
+    public async Task A_datagram_arrives_whole_with_its_senders_address(string network, string address)
+    {
+        await using var server = await NetPoll.ListenPacketAsync(network, address);
+        await using var client = await NetPoll.DialPacketAsync(network, Reach(server, address));
+        await client.SendAsync("hello"u8.ToArray());
+        var datagram = new Datagram(1500);
+
+        await server.ReceiveAsync(datagram).AsTask().WaitAsync(Limit);
+
+        Encoding.UTF8.GetString(datagram.Data.Span).Should().Be("hello");
+        datagram.EndPoint!.Port.Should().Be(((IPEndPoint)client.LocalEndPoint!).Port);
+        await server.SendAsync("world"u8.ToArray(), datagram.EndPoint);
+        var answer = new Datagram(1500);
+        await client.ReceiveAsync(answer).AsTask().WaitAsync(Limit);
+        Encoding.UTF8.GetString(answer.Data.Span).Should().Be("world");
+    }
+
+    [Fact]
+    public async Task A_batch_goes_and_comes_in_order_with_few_calls()
+    {
+        const int count = 200;
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        server.Socket.ReceiveBufferSize = 4 << 20;
+        await using var client = await NetPoll.DialPacketAsync("udp", server.LocalEndPoint!.ToString()!);
+        var sent = Enumerable.Range(0, count).Select(i => new Datagram(BitConverter.GetBytes(i)) { Length = 4 }).ToArray();
+
+        (await client.SendAsync(sent)).Should().Be(count);
+
+        var received = Enumerable.Range(0, 64).Select(_ => new Datagram(16)).ToArray();
+        var numbers = new List<int>();
+        while (numbers.Count < count)
+        {
+            var taken = await server.ReceiveAsync(received).AsTask().WaitAsync(Limit);
+            numbers.AddRange(received[..taken].Select(datagram => BitConverter.ToInt32(datagram.Data.Span)));
+        }
+
+        numbers.Should().Equal(Enumerable.Range(0, count));
+    }
+
+    [Fact]
+    public async Task A_datagram_longer_than_the_buffer_is_cut_and_says_so_and_an_empty_one_is_one()
+    {
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var client = await NetPoll.DialPacketAsync("udp", server.LocalEndPoint!.ToString()!);
+        await client.SendAsync(new byte[100]);
+        await client.SendAsync(ReadOnlyMemory<byte>.Empty);
+        var datagram = new Datagram(10);
+
+        await server.ReceiveAsync(datagram).AsTask().WaitAsync(Limit);
+        (datagram.Length, datagram.IsTruncated).Should().Be((10, true));
+
+        await server.ReceiveAsync(datagram).AsTask().WaitAsync(Limit);
+        (datagram.Length, datagram.IsTruncated).Should().Be((0, false));
+    }
+
+    [Fact]
+    public async Task A_closed_port_refuses_the_next_receive_and_the_one_after_works()
+    {
+        var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        var address = server.LocalEndPoint!.ToString()!;
+        await using var client = await NetPoll.DialPacketAsync("udp", address);
+        await server.DisposeAsync();
+        await client.SendAsync(new byte[1]);
+
+        (await client.Awaiting(c => c.ReceiveAsync(new Datagram(1)).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>())
+            .Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+
+        await using var again = await NetPoll.ListenPacketAsync("udp", address);
+        await client.SendAsync(new byte[1]);
+        await again.ReceiveAsync(new Datagram(1)).AsTask().WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task An_address_is_needed_without_a_peer_and_refused_with_one()
+    {
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var client = await NetPoll.DialPacketAsync("udp", server.LocalEndPoint!.ToString()!);
+
+        (await server.Awaiting(s => s.SendAsync(new byte[1]).AsTask()).Should().ThrowAsync<NetException>()).Which.Message.Should().EndWith("missing address");
+        (await client.Awaiting(c => c.SendAsync(new byte[1], (IPEndPoint)server.LocalEndPoint!).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().EndWith("use of an address with a connected socket");
+    }
+
+    [Fact]
+    public async Task Deadlines_and_close_free_a_receive()
+    {
+        var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        server.SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(20)));
+        (await server.Awaiting(s => s.ReceiveAsync(new Datagram(1)).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>())
+            .Which.IsTimeout.Should().BeTrue();
+
+        server.SetReadDeadline(Deadline.None);
+        var pending = server.ReceiveAsync(new Datagram(1)).AsTask();
+        await server.DisposeAsync();
+        await pending.Awaiting(p => p.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public async Task A_message_too_long_for_udp_is_refused()
+    {
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+
+        (await server.Awaiting(s => s.SendAsync(new byte[70_000], (IPEndPoint)server.LocalEndPoint!).AsTask()).Should().ThrowAsync<NetException>())
+            .Which.SocketErrorCode.Should().Be(SocketError.MessageSize);
+    }
+
+    [Fact]
+    public async Task A_network_of_streams_has_no_datagrams()
+    {
+        (await NetPoll.Awaiting(n => n.ListenPacketAsync("tcp", ":0").AsTask()).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().Be("listen tcp: is no network of datagrams");
+    }
+
+    private static string Reach(NetPacketConn server, string address) =>
+        address.StartsWith(':') ? $"127.0.0.1:{((IPEndPoint)server.LocalEndPoint!).Port}" : server.LocalEndPoint!.ToString()!;
+}
