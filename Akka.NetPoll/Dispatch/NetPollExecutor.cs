@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace Akka.NetPoll.Dispatch;
+
+/// <summary>Makes a dispatcher run on the workers that poll: the <c>executor</c> of any dispatcher, also of the default one.</summary>
+/// <remarks>All dispatchers of a system that name it share the same workers; <c>akka.netpoll.workers</c> configures those.</remarks>
+public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prerequisites)
+    : ExecutorServiceConfigurator(config, prerequisites)
+{
+    // By system, and not longer than it lives.
+    private static readonly ConditionalWeakTable<ActorSystem, WorkerPool> Pools = [];
+
+    /// <inheritdoc/>
+    public override ExecutorService Produce(string id) => new WorkerExecutorService(id, PoolOf(Prerequisites.Settings.System));
+
+    /// <summary>The workers of this system.</summary>
+    internal static WorkerPool PoolOf(ActorSystem system) => Pools.GetValue(system, static system => NewPool(system));
+
+    private static WorkerPool NewPool(ActorSystem system)
+    {
+        Config section = system.Settings.Config.WithFallback(NetPollSettings.DefaultConfig()).GetConfig("akka.netpoll.workers");
+        var bus = new WeakReference<ActorSystem>(system);
+        return new WorkerPool(WorkerSettings.From(section), cause => Report(bus, cause));
+    }
+
+    private static void Report(WeakReference<ActorSystem> system, Exception cause)
+    {
+        if (!system.TryGetTarget(out ActorSystem? target)) return;
+        target.EventStream.Publish(new Error(cause, nameof(NetPollExecutor), typeof(NetPollExecutor), "A runnable threw"));
+    }
+}

@@ -1,0 +1,137 @@
+using Akka.Dispatch;
+
+namespace Akka.NetPoll.Dispatch;
+
+/// <summary>A thread that runs what is runnable and, when nothing is, polls or parks.</summary>
+/// <remarks>After schedule and findRunnable of runtime/proc.go; the pool's remarks say why no wake-up is lost.</remarks>
+internal sealed class Worker
+{
+    // Every so many runnables the sockets and the outside queue come first, lest a worker that feeds itself starves them.
+    private const int PollInterval = 61;
+
+    [ThreadStatic] private static Worker? _current;
+
+    private readonly WorkerPool _pool;
+    private readonly object _parking = new();
+    private FollowPolicy _follow;
+    private bool _searching; // Counted in the pool's searchers.
+    private bool _signaled; // Under _parking.
+    private int _steps; // One more when a runnable begins and when it ends: odd while it runs.
+    private int _stuck; // One: the monitor has taken it out of the pool's running workers.
+
+    public Worker(WorkerPool pool, int number)
+    {
+        _pool = pool;
+        _follow = new FollowPolicy(pool.Settings.FollowAfter);
+        Name = $"akka.netpoll.worker-{number}";
+    }
+
+    /// <summary>The worker whose thread this is.</summary>
+    public static Worker? Current => _current;
+
+    public string Name { get; }
+
+    public WorkerPool Pool => _pool;
+
+    public LocalQueue Queue { get; } = new();
+
+    /// <summary>Grows as runnables begin and end; odd while one runs.</summary>
+    public int Steps => Volatile.Read(ref _steps);
+
+    public bool IsStuck => Volatile.Read(ref _stuck) != 0;
+
+    /// <summary>Starts the thread as one of the pool's searchers.</summary>
+    public void Start()
+    {
+        _searching = true;
+        new Thread(Main) { IsBackground = true, Name = Name }.UnsafeStart();
+    }
+
+    /// <summary>Ends its parking, or the next one; the caller has counted it as running and searching.</summary>
+    public void Signal()
+    {
+        lock (_parking)
+        {
+            _signaled = true;
+            Monitor.Pulse(_parking);
+        }
+    }
+
+    /// <summary>Sleeps until Signal, which makes it a searcher. False when nobody has signaled for so long.</summary>
+    public bool Park(TimeSpan limit)
+    {
+        lock (_parking)
+        {
+            if (!_signaled) Monitor.Wait(_parking, limit);
+            if (!_signaled) return false;
+            _signaled = false;
+            _searching = true;
+            return true;
+        }
+    }
+
+    /// <summary>By the monitor: counts it as running no more, if it still runs what it ran at this step.</summary>
+    public bool TryRetake(int step)
+    {
+        if (Interlocked.CompareExchange(ref _stuck, 1, 0) != 0) return false;
+        // It may have ended just now; then either we take the mark back, or it has seen it and counted itself in again.
+        if (Steps == step || Interlocked.CompareExchange(ref _stuck, 0, 1) == 0)
+        {
+            _pool.Retaken();
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Main()
+    {
+        _current = this;
+        ExecutionContext? context = ExecutionContext.Capture();
+        while (Find() is { } runnable)
+        {
+            Volatile.Write(ref _steps, _steps + 1);
+            _pool.Run(runnable);
+            Volatile.Write(ref _steps, _steps + 1);
+            // What a runnable leaves in its async locals is not for the next one.
+            if (context is not null && ExecutionContext.Capture() != context) ExecutionContext.Restore(context);
+            if (IsStuck) Return();
+            if (_follow.WantsFollower(Queue)) _pool.WakeAnother();
+        }
+    }
+
+    private void Return()
+    {
+        if (Interlocked.Exchange(ref _stuck, 0) != 0) _pool.Returned();
+    }
+
+    // Null when the worker has to end.
+    private IRunnable? Find()
+    {
+        while (true)
+        {
+            IRunnable? runnable = Next();
+            if (_searching)
+            {
+                _searching = false;
+                _pool.SearchEnded();
+            }
+
+            if (runnable is not null) return runnable;
+            Queue.Forget();
+            Return(); // With a fence: a mark missed after the last runnable is seen here.
+            if (!_pool.Idle(this)) return null;
+        }
+    }
+
+    private IRunnable? Next()
+    {
+        if (_steps % (2 * PollInterval) == 0)
+        {
+            _pool.PollWithoutBlocking();
+            if (_pool.TakeOutside() is { } outside) return outside;
+        }
+
+        return Queue.TryPop() ?? _pool.TakeOutside() ?? _pool.Steal(this);
+    }
+}
