@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll;
@@ -11,7 +12,7 @@ public sealed class NetPoll : IExtension
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
         Loop = new PollLoop(Settings.Multiplexer);
-        Props props = PollerActor.Props(Loop, new PollThread())
+        Props props = PollerActor.Props(Loop, Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : new PollThread())
             .WithDispatcher(Settings.PollerDispatcher)
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");

@@ -19,6 +19,7 @@ public sealed class NetPollSettings
         Multiplexer = section.GetString("poller.multiplexer");
         PollerDispatcher = section.GetString("poller.dispatcher");
         PollerMailbox = section.GetString("poller.mailbox");
+        PolledByWorkers = ByWorkers(section.GetString("poller.polled-by"));
         Connection = ConnectionSettings.Create(config);
         Listener = ListenSettings.Create(config);
         DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
@@ -34,6 +35,9 @@ public sealed class NetPollSettings
     /// <summary>The id of the poller's mailbox.</summary>
     public string PollerMailbox { get; }
 
+    /// <summary>Whether the idle workers of <c>akka.netpoll.workers</c> poll, or a thread of its own.</summary>
+    public bool PolledByWorkers { get; }
+
     internal ConnectionSettings Connection { get; }
 
     internal ListenSettings Listener { get; }
@@ -41,6 +45,13 @@ public sealed class NetPollSettings
     internal TimeSpan DialTimeout { get; }
 
     internal TimeSpan ShutdownCloseTimeout { get; }
+
+    private static bool ByWorkers(string setting) => setting switch
+    {
+        "workers" => true,
+        "thread" => false,
+        _ => throw new ConfigurationException($"akka.netpoll.poller.polled-by is \"{setting}\"; it must be workers or thread"),
+    };
 
     /// <summary>The defaults of all settings.</summary>
     public static Config DefaultConfig() => ConfigurationFactory.FromResource<NetPollSettings>(Resource);

@@ -11,6 +11,8 @@ namespace Akka.NetPoll.Dispatch;
 public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prerequisites)
     : ExecutorServiceConfigurator(config, prerequisites)
 {
+    private const string Defaults = "Akka.NetPoll.akka.netpoll.conf";
+
     // By system, and not longer than it lives.
     private static readonly ConditionalWeakTable<ActorSystem, WorkerPool> Pools = [];
 
@@ -22,9 +24,10 @@ public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prer
 
     private static WorkerPool NewPool(ActorSystem system)
     {
-        Config section = system.Settings.Config.WithFallback(NetPollSettings.DefaultConfig()).GetConfig("akka.netpoll.workers");
-        var bus = new WeakReference<ActorSystem>(system);
-        return new WorkerPool(WorkerSettings.From(section), cause => Report(bus, cause));
+        // The extension, which brings the defaults into the system's settings, may come later than the first dispatcher.
+        Config config = system.Settings.Config.WithFallback(ConfigurationFactory.FromResource<NetPollExecutor>(Defaults));
+        var target = new WeakReference<ActorSystem>(system);
+        return new WorkerPool(WorkerSettings.From(config), cause => Report(target, cause));
     }
 
     private static void Report(WeakReference<ActorSystem> system, Exception cause)

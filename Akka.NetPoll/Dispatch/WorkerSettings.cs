@@ -21,25 +21,18 @@ internal sealed record WorkerSettings
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads the section; zero for the count is the number of processors.</summary>
-    public static WorkerSettings From(Config section)
+    public static WorkerSettings From(Config config)
     {
-        int count = section.GetInt("count");
+        var section = new SettingsReader(config, "akka.netpoll.workers");
+        int count = section.Count("count", 0);
         if (count == 0) count = Environment.ProcessorCount;
         return new WorkerSettings
         {
             Count = count,
-            Max = count + section.GetInt("extra"),
-            FollowAfter = section.GetTimeSpan("follow-after"),
-            StuckAfter = section.GetTimeSpan("stuck-after"),
-            KeepAlive = section.GetTimeSpan("keep-alive"),
-        }.Checked();
-    }
-
-    private WorkerSettings Checked()
-    {
-        if (Count < 1) throw new ConfigurationException($"akka.netpoll.workers.count is {Count}; it must be positive, or 0 for one a processor");
-        if (Max < Count) throw new ConfigurationException($"akka.netpoll.workers.extra is {Max - Count}; it must not be negative");
-        if (StuckAfter <= TimeSpan.Zero) throw new ConfigurationException("akka.netpoll.workers.stuck-after must be positive");
-        return this;
+            Max = count + section.Count("extra", 0),
+            FollowAfter = section.Time("follow-after"),
+            StuckAfter = section.Time("stuck-after"),
+            KeepAlive = section.Time("keep-alive"),
+        };
     }
 }

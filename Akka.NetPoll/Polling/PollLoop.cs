@@ -66,8 +66,10 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         lock (_gate)
         {
             Table.Add(desc);
-            int error = Volatile.Read(ref _session)?.Multiplexer.Add(desc.Fd, desc.Key) ?? 0;
-            if (error != 0) Table.Remove(desc);
+            if (Volatile.Read(ref _session) is not { IsClosed: false } session) return 0;
+            int error = session.Multiplexer.Add(desc.Fd, desc.Key);
+            if (error == 0 || session.IsClosed) return 0;
+            Table.Remove(desc);
             return error;
         }
     }
@@ -99,6 +101,8 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         }
         catch (MultiplexerException cause)
         {
+            // From here on the loop is closed; who watches a socket now has it added by the next multiplexer.
+            session.Close();
             Poller.Tell(new MultiplexerFailed(session, cause), Poller);
             return NotPolled;
         }
