@@ -1,0 +1,36 @@
+using Akka.Actor;
+using Akka.Embedded.Specs.Support;
+using Xunit;
+
+namespace Akka.Embedded.Specs.Stress;
+
+public sealed class ManyActorsSpec : ActorSpec
+{
+    private const int Parents = 20;
+    private const int Children = 10_000;
+
+    [Fact]
+    public void Two_hundred_thousand_actors_are_started_watched_and_stopped()
+    {
+        for (var i = 0; i < Parents; i++) Sys.ActorOf(Props.Create(() => new Family(TestActor)));
+
+        for (var i = 0; i < Parents; i++) ExpectMsg("all gone", Limit * 2);
+    }
+
+    // Starts its children, lets each answer, stops each, and waits for every Terminated.
+    private sealed class Family : ReceiveActor
+    {
+        private static readonly Props Child = Lambda((context, message) => context.Sender.Tell(message));
+        private int _left = Children;
+
+        public Family(IActorRef observer)
+        {
+            for (var i = 0; i < Children; i++) Context.Watch(Context.ActorOf(Child)).Tell("ready");
+            Receive<string>(_ => Context.Stop(Sender));
+            Receive<Terminated>(_ =>
+            {
+                if (--_left == 0) observer.Tell("all gone");
+            });
+        }
+    }
+}
