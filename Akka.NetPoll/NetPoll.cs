@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 
@@ -16,6 +17,7 @@ public sealed class NetPoll : IExtension
             .WithDispatcher(Settings.PollerDispatcher)
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");
+        Shutdown = new ConnectionsShutdown(system, Settings.ShutdownCloseTimeout);
     }
 
     /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
@@ -26,4 +28,7 @@ public sealed class NetPoll : IExtension
 
     /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
     internal PollLoop Loop { get; }
+
+    /// <summary>Where listeners and dialers say that they are there.</summary>
+    internal ConnectionsShutdown Shutdown { get; }
 }

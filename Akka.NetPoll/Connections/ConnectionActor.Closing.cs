@@ -44,7 +44,7 @@ public abstract partial class ConnectionActor
     private void BeginClose(CloseReason request)
     {
         if (!IsOpen) return;
-        if (_desc is null)
+        if (In(AttachingState))
         {
             End(request);
             return;
@@ -88,34 +88,11 @@ public abstract partial class ConnectionActor
     {
         if (In(EndedState)) return;
         Decide(reason, cause);
-        _state = EndedState;
-        Release();
-        if (_desc is not null) TellPoller(new Poller.Close(_desc), Self);
-        // Otherwise the answer to Register, or Attach, is still to come; then the socket is closed.
-    }
-
-    // The socket never was, or is no longer, in the poller's hands.
-    private void EndUnregistered(CloseReason reason, Exception cause)
-    {
-        Decide(reason, cause);
-        _state = EndedState;
-        Release();
-        DisposeAndLeave();
-    }
-
-    private void DisposeAndLeave()
-    {
-        _socket?.Dispose();
-        OnGone();
-    }
-
-    private void OnGone()
-    {
-        Tell();
+        CloseSocket();
         Leave();
     }
 
-    /// <summary>The end has been told; the actor goes.</summary>
+    // Told in PostStop, for from within a hook it would be too early.
     private protected virtual void Leave() => Context.Stop(Self);
 
     private void StopNow()
@@ -124,20 +101,20 @@ public abstract partial class ConnectionActor
         {
             SocketOptions.ResetOnClose(_socket);
             Decide(CloseReason.Aborted, null);
-            _state = EndedState;
-            Release();
-            if (_desc is not null) TellPoller(new Poller.Close(_desc), ActorRefs.Nobody);
-            else _socket?.Dispose();
+            CloseSocket();
         }
 
-        Tell();
+        TellClosed();
     }
 
-    private void Release()
+    private void CloseSocket()
     {
+        _state = EndedState;
         ReturnQueue();
         _received.Drop();
         _rarely?.Timer?.Cancel();
+        if (_desc is not null) Context.System.NetPoll().Loop.Close(_desc);
+        else _socket?.Dispose();
     }
 
     private void Decide(CloseReason reason, Exception? cause)
@@ -145,12 +122,12 @@ public abstract partial class ConnectionActor
         if (Rarely.Outcome is null) Rarely.Outcome = new Tcp.Closed(reason, cause);
     }
 
-    private void Tell()
+    private protected void TellClosed()
     {
         if (Is(Flag.Told)) return;
         Set(Flag.Told);
         Tcp.Closed closed = Rarely.Outcome ?? new Tcp.Closed(CloseReason.Aborted);
-        if (_desc is not null) ConnectionMetrics.Closed(closed.Reason);
+        if (Is(Flag.Counted)) ConnectionMetrics.Closed(closed.Reason);
         OnClosed(closed);
         Rarely.TellClosed(closed, Self);
     }
@@ -183,8 +160,6 @@ public abstract partial class ConnectionActor
         else if (In(ClosingState)) Reset(CloseReason.CloseTimeout);
         else End(CloseReason.IdleTimeout);
     }
-
-    private static void TellPoller(object message, IActorRef sender) => Context.System.NetPoll().Poller.Tell(message, sender);
 
     private sealed record CheckActivity : INoSerializationVerificationNeeded
     {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
@@ -7,19 +8,17 @@ namespace Akka.NetPoll.Connections;
 // The states. Each is one method, entered by setting _state to its delegate, which all connections share.
 public abstract partial class ConnectionActor
 {
-    private static readonly Action<ConnectionActor, object> RegisteringState = static (self, message) => self.Registering(message);
+    private static readonly Action<ConnectionActor, object> AttachingState = static (self, message) => self.Attaching(message);
     private static readonly Action<ConnectionActor, object> OpenState = static (self, message) => self.Open(message);
     private static readonly Action<ConnectionActor, object> ClosingState = static (self, message) => self.Closing(message);
     private static readonly Action<ConnectionActor, object> EndedState = static (self, message) => self.Ended(message);
 
-    // The socket is on its way to us, or to the poller. What is written already waits.
-    private void Registering(object message)
+    // The socket is on its way to us. What is written already waits.
+    private void Attaching(object message)
     {
         switch (message)
         {
             case Attach attach: OnAttach(attach); break;
-            case Poller.Registered registered: OnRegistered(registered.Desc); break;
-            case Poller.Failed failed: EndUnregistered(CloseReason.Error, failed.Cause); break;
             case Tcp.Command command: OnCommand(command); break;
             default: OnMessage(message); break;
         }
@@ -32,7 +31,6 @@ public abstract partial class ConnectionActor
         {
             case Poller.ReadReady: OnReadReady(); break;
             case Poller.WriteReady: OnWriteReady(); break;
-            case Tcp.Write write: OnWrite(write); break;
             case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case CheckActivity: OnCheckActivity(); break;
@@ -48,27 +46,19 @@ public abstract partial class ConnectionActor
         {
             case Poller.ReadReady: OnReadReady(); break;
             case Poller.WriteReady: OnWriteReady(); break;
-            case Tcp.Abort: Abort(); break;
-            case Tcp.SuspendReading: SuspendReading(); break;
-            case Tcp.ResumeReading: ResumeReading(); break;
-            case Tcp.Close or Tcp.ConfirmedClose: AlsoTell(Sender); break;
-            case Tcp.Write write: Refuse(write, NotOpen()); break;
+            case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case CheckActivity: OnCheckActivity(); break;
             default: OnMessage(message); break;
         }
     }
 
-    // It is over; the poller still has to let go of the descriptor.
+    // The socket is closed. Only a handler of our own, which still has to see that, keeps the actor.
     private void Ended(object message)
     {
         switch (message)
         {
-            case Poller.Unregistered: OnGone(); break;
-            case Poller.Failed: DisposeAndLeave(); break;
-            case Poller.Registered registered: TellPoller(new Poller.Close(registered.Desc), Self); break;
             case Attach attach: OnLateAttach(attach); break;
-            case Tcp.Close or Tcp.ConfirmedClose or Tcp.Abort: AlsoTell(Sender); break;
             case Tcp.Write write: Refuse(write, NotOpen()); break;
             case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Tcp.Command or CheckActivity: break;
             default: OnMessage(message); break;
@@ -91,41 +81,35 @@ public abstract partial class ConnectionActor
 
     private void OnAttach(Attach attach)
     {
-        (_socket, _settings) = (attach.Socket, attach.Settings);
+        (_socket, _desc, _settings) = (attach.Socket, attach.Desc, attach.Settings);
         Sender.Tell(Attached.Instance, Self);
         try
         {
             _remote = _socket.RemoteEndPoint;
             SocketOptions.Apply(_socket, _settings);
+            _desc ??= Context.System.NetPoll().Loop.Watch(_socket);
         }
-        catch (SocketException cause)
+        catch (Exception cause) when (cause is SocketException or MultiplexerException)
         {
-            // The peer has gone again before we came to look.
-            EndUnregistered(CloseReason.Error, cause);
+            // Most often: the peer has gone again before we came to look.
+            End(CloseReason.Error, cause);
             return;
         }
 
-        if (attach.Desc is not null) OnRegistered(attach.Desc);
-        else TellPoller(new Poller.Register(_socket), Self);
+        _state = OpenState;
+        Set(Flag.Counted);
+        ConnectionMetrics.Opened();
+        WatchActivity(_settings.IdleTimeout);
+        OnConnected();
+        Read();
     }
 
     // Closed before it began.
     private void OnLateAttach(Attach attach)
     {
-        _socket = attach.Socket;
+        (_socket, _desc) = (attach.Socket, attach.Desc);
         Sender.Tell(Attached.Instance, Self);
-        if (attach.Desc is null) DisposeAndLeave();
-        else TellPoller(new Poller.Close(attach.Desc), Self);
-    }
-
-    private void OnRegistered(PollDesc desc)
-    {
-        _desc = desc;
-        _state = OpenState;
-        ConnectionMetrics.Opened();
-        WatchActivity(_settings.IdleTimeout);
-        OnConnected();
-        Read();
+        CloseSocket();
     }
 
     private static IOException NotOpen() => new("the connection is being closed");

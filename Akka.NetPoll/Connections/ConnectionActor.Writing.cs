@@ -35,7 +35,7 @@ public abstract partial class ConnectionActor
         return true;
     }
 
-    private bool IsOpen => In(OpenState) || In(RegisteringState);
+    private bool IsOpen => In(OpenState) || In(AttachingState);
 
     // Whether so many more bytes may wait. Before Attach there are no settings, and nobody to have filled the queue.
     private bool MaySend(long length)

@@ -9,7 +9,7 @@ namespace Akka.NetPoll.Connections;
 
 /// <summary>One TCP connection. Subclass it to run your code where the bytes arrive, without a hop to another actor.</summary>
 /// <remarks>
-/// <para>Give its Props to a <see cref="ListenerActor"/>, which creates it and hands it its socket.
+/// <para>Give its Props to a <see cref="ListenerActor"/> or a <see cref="DialerActor"/>, which create it and hand it its socket.
 /// It also understands the commands of <see cref="Tcp"/>, from anybody; every other message comes to <see cref="OnMessage"/>.
 /// All hooks run in the actor: one at a time, with its Context.</para>
 /// <para>What is sent while one message is handled leaves in one system call when the handler returns. An exception ends the
@@ -20,14 +20,14 @@ public abstract partial class ConnectionActor : ActorBase
     private Socket? _socket;
     private PollDesc? _desc;
     private ConnectionSettings _settings = null!; // From Attach on.
-    private Action<ConnectionActor, object> _state = RegisteringState;
+    private Action<ConnectionActor, object> _state = AttachingState;
     private EndPoint? _remote;
 
     /// <summary>The peer's address; null before <see cref="OnConnected"/>.</summary>
     protected EndPoint? RemoteEndPoint => _remote;
 
     /// <summary>Our address; null before <see cref="OnConnected"/> and after <see cref="OnClosed"/>.</summary>
-    protected EndPoint? LocalEndPoint => _desc is null ? null : _socket?.LocalEndPoint;
+    protected EndPoint? LocalEndPoint => In(EndedState) ? null : _socket?.LocalEndPoint;
 
     /// <summary>The connection stands; from here on bytes are received. May send, close, suspend reading.</summary>
     protected virtual void OnConnected()
@@ -99,7 +99,7 @@ public abstract partial class ConnectionActor : ActorBase
     private Flag _flags;
 
     [Flags]
-    private enum Flag : byte
+    private enum Flag : ushort
     {
         // A ReadReady or WaitFailed is on its way to us, from the poller or from ourselves: never ask for another.
         WaitingToRead = 1,
@@ -124,6 +124,9 @@ public abstract partial class ConnectionActor : ActorBase
 
         // The end has been told.
         Told = 128,
+
+        // The connection is among the active ones.
+        Counted = 256,
     }
 
     /// <summary>What a new connection's actor is given to begin with.</summary>

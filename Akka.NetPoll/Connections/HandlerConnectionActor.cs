@@ -59,8 +59,14 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.
     private protected override void Leave()
     {
-        if (_handlerIsChild) _handler!.Tell(PoisonPill.Instance, Self);
-        else base.Leave();
+        if (!_handlerIsChild)
+        {
+            base.Leave();
+            return;
+        }
+
+        TellClosed();
+        _handler!.Tell(PoisonPill.Instance, Self);
     }
 
     private protected override void AlsoTell(IActorRef closer)

@@ -12,24 +12,10 @@ namespace Akka.NetPoll.Connections;
 // want of descriptors, the connection stays queued and there will be no new edge, so a timer makes us ask the kernel again.
 public sealed partial class ListenerActor
 {
-    private readonly List<IActorRef> _unbinding = [];
     private long _allowed; // In pull mode.
     private bool _waiting; // A ReadReady, WaitFailed or TryAgain is on its way to us.
     private TimeSpan _backoff;
     private ICancelable? _backoffTimer;
-
-    // The socket listens; the poller does not know it yet.
-    private void Binding(object message)
-    {
-        switch (message)
-        {
-            case Poller.Registered registered: OnRegistered(registered.Desc); break;
-            case Poller.Failed failed: Fail(failed.Cause); break;
-            case Tcp.ResumeAccepting resume: _allowed += Math.Max(0, resume.Count); break;
-            case Tcp.Unbind: _unbinding.Add(Sender); break;
-            default: Unhandled(message); break;
-        }
-    }
 
     // Connections are accepted.
     private void Listening(object message)
@@ -37,24 +23,10 @@ public sealed partial class ListenerActor
         switch (message)
         {
             case Poller.ReadReady or TryAgain: OnReady(); break;
-            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
             case Tcp.ResumeAccepting resume: OnResumeAccepting(resume); break;
             case Tcp.Unbind: Unbind(); break;
             case Poller.WaitFailed failed: OnWaitFailed(failed); break;
-            default: Unhandled(message); break;
-        }
-    }
-
-    // Nothing is accepted any more; the poller still has to close the socket.
-    private void Unbinding(object message)
-    {
-        switch (message)
-        {
-            case Poller.Unregistered or Poller.Failed: OnUnbound(); break;
-            case Tcp.Unbind: _unbinding.Add(Sender); break;
-            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
-            case Poller.ReadReady or Poller.WaitFailed or TryAgain or Tcp.ResumeAccepting: break;
-            default: Unhandled(message); break;
+            default: OnOther(message); break;
         }
     }
 
@@ -63,22 +35,11 @@ public sealed partial class ListenerActor
     {
         switch (message)
         {
-            case Terminated: StopIfAlone(); break;
+            case Terminated: OnConnectionGone(message); break;
             case Tcp.Unbind: Sender.Tell(Tcp.Unbound.Instance, Self); break;
-            case ConnectionActor.Attached: _nursery.OnAttached(Sender); break;
             case Poller.ReadReady or Poller.WaitFailed or TryAgain or Tcp.ResumeAccepting: break;
-            default: Unhandled(message); break;
+            default: OnOther(message); break;
         }
-    }
-
-    private void OnRegistered(PollDesc desc)
-    {
-        _desc = desc;
-        _state = Listening;
-        _log.Debug("Listening on {0}", _socket!.LocalEndPoint);
-        _commander.Tell(new Tcp.Bound(_socket.LocalEndPoint!), Self);
-        if (_unbinding.Count > 0) StartUnbinding();
-        else Accept();
     }
 
     private void OnReady()
@@ -151,30 +112,27 @@ public sealed partial class ListenerActor
 
     private void Unbind()
     {
-        _unbinding.Add(Sender);
-        StartUnbinding();
-    }
-
-    private void StartUnbinding()
-    {
-        _state = Unbinding;
-        _backoffTimer?.Cancel();
-        _netPoll.Poller.Tell(new Poller.Close(_desc!), Self);
-    }
-
-    private void OnUnbound()
-    {
-        _desc = null;
+        CloseSocket();
         _state = Draining;
-        foreach (IActorRef requester in _unbinding) requester.Tell(Tcp.Unbound.Instance, Self);
-        _unbinding.Clear();
+        Sender.Tell(Tcp.Unbound.Instance, Self);
         foreach (IActorRef connection in Context.GetChildren()) Context.Watch(connection);
         StopIfAlone();
     }
 
+    private void OnConnectionGone(object message)
+    {
+        _nursery.OnMessage(message);
+        StopIfAlone();
+    }
+
+    private void OnOther(object message)
+    {
+        if (!_nursery.OnMessage(message)) Unhandled(message);
+    }
+
     private void StopIfAlone()
     {
-        if (!Context.GetChildren().Any()) Context.Stop(Self);
+        if (_nursery.IsEmpty) Context.Stop(Self);
     }
 
     /// <summary>Accepting goes on after others had their turn, or after a back-off.</summary>

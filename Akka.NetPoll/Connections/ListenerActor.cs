@@ -40,7 +40,7 @@ public sealed partial class ListenerActor : ActorBase
         _connectionSettings = _netPoll.Settings.Connection.With(options.Connection);
         _nursery = new Nursery(Context, _log);
         _backoff = _settings.MinBackoff;
-        _state = Binding;
+        _state = Listening;
     }
 
     /// <summary>Listens on all addresses, IPv6 and IPv4. Connections are told to the parent, which answers Register.</summary>
@@ -64,9 +64,7 @@ public sealed partial class ListenerActor : ActorBase
     /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
     /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
     public static Props Props(EndPoint address, Props connection, ListenOptions? options = null) =>
-        typeof(ConnectionActor).IsAssignableFrom(connection.Type)
-            ? Create(address, options, connection, null)
-            : throw new ArgumentException($"{connection.Type} is no {nameof(ConnectionActor)}", nameof(connection));
+        Create(address, options, Nursery.CheckedConnection(connection), null);
 
     /// <summary>Listens on one address and runs a handler for each connection.</summary>
     /// <param name="address">Where to listen.</param>
@@ -81,27 +79,31 @@ public sealed partial class ListenerActor : ActorBase
     private static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler) =>
         Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
 
-    /// <summary>Binds; the answer is told when the poller watches the socket.</summary>
+    /// <summary>Binds and tells so, or that it failed.</summary>
     protected override void PreStart()
     {
         try
         {
             _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
-            _netPoll.Poller.Tell(new Poller.Register(_socket), Self);
+            _desc = _netPoll.Loop.Watch(_socket);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             Fail(cause);
+            return;
         }
+
+        _netPoll.Shutdown.AddListener(Self);
+        _log.Debug("Listening on {0}", _socket.LocalEndPoint);
+        _commander.Tell(new Tcp.Bound(_socket.LocalEndPoint!), Self);
+        Accept();
     }
 
     /// <summary>Closes the listening socket; the connections have been stopped before.</summary>
     protected override void PostStop()
     {
-        _backoffTimer?.Cancel();
-        if (_desc is not null) _netPoll.Poller.Tell(new Poller.Close(_desc), ActorRefs.Nobody);
-        else _socket?.Dispose();
-        foreach (IActorRef requester in _unbinding) requester.Tell(Tcp.Unbound.Instance, Self);
+        _netPoll.Shutdown.Remove(Self);
+        CloseSocket();
     }
 
     /// <inheritdoc/>
@@ -112,6 +114,14 @@ public sealed partial class ListenerActor : ActorBase
     {
         _state(message);
         return true;
+    }
+
+    private void CloseSocket()
+    {
+        _backoffTimer?.Cancel();
+        if (_desc is not null) _netPoll.Loop.Close(_desc);
+        else _socket?.Dispose();
+        _desc = null;
     }
 
     private void Fail(Exception cause)

@@ -10,6 +10,10 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 {
     // A child that cannot even be constructed never takes its socket, which then nobody would close.
     private readonly Dictionary<IActorRef, Socket> _starting = [];
+    private IActorRef? _closing; // Who waits for all connections to be gone.
+
+    /// <summary>Whether there is no connection.</summary>
+    public bool IsEmpty => !context.GetChildren().Any();
 
     /// <summary>A connection that fails is stopped, which resets it: half of a conversation is no state to go on from.</summary>
     public SupervisorStrategy Strategy() => new OneForOneStrategy(-1, -1, Decide, loggingEnabled: false);
@@ -17,6 +21,12 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     /// <summary>Connections run where the sockets are polled, unless their Props name another dispatcher.</summary>
     public static Props OnNetPoll(Props props) =>
         props.Dispatcher == Akka.Dispatch.Dispatchers.DefaultDispatcherId ? props.WithDispatcher(NetPollSettings.Dispatcher) : props;
+
+    /// <summary>The same Props, if they are a connection's.</summary>
+    public static Props CheckedConnection(Props connection) =>
+        typeof(ConnectionActor).IsAssignableFrom(connection.Type)
+            ? connection
+            : throw new ArgumentException($"{connection.Type} is no {nameof(ConnectionActor)}", nameof(connection));
 
     /// <summary>Starts a connection and hands it its socket.</summary>
     public IActorRef Start(Props props, Socket socket, PollDesc? desc, ConnectionSettings settings)
@@ -27,8 +37,40 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
         return child;
     }
 
-    /// <summary>The connection has taken its socket.</summary>
-    public void OnAttached(IActorRef child) => _starting.Remove(child);
+    /// <summary>Handles what concerns all connections.</summary>
+    /// <returns>False when the message does not.</returns>
+    public bool OnMessage(object message)
+    {
+        switch (message)
+        {
+            case ConnectionActor.Attached: _starting.Remove(context.Sender); return true;
+            case ConnectionsShutdown.CloseAll close: OnCloseAll(close); return true;
+            case AbortAll: TellAll(Tcp.Abort.Instance); return true;
+            case Terminated: AnswerIfEmpty(); return true;
+            default: return false;
+        }
+    }
+
+    private void OnCloseAll(ConnectionsShutdown.CloseAll close)
+    {
+        _closing = context.Sender;
+        foreach (IActorRef connection in context.GetChildren()) context.Watch(connection);
+        TellAll(Tcp.Close.Instance);
+        context.System.Scheduler.ScheduleTellOnce(close.Limit, context.Self, AbortAll.Instance, context.Self);
+        AnswerIfEmpty();
+    }
+
+    private void TellAll(Tcp.Command command)
+    {
+        foreach (IActorRef connection in context.GetChildren()) connection.Tell(command, context.Self);
+    }
+
+    private void AnswerIfEmpty()
+    {
+        if (!IsEmpty) return;
+        _closing?.Tell(Done.Instance, context.Self);
+        _closing = null;
+    }
 
     private Directive Decide(Exception cause)
     {
@@ -36,5 +78,10 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
         if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
         if (_starting.Remove(context.Sender, out Socket? socket)) socket.Dispose();
         return Directive.Stop;
+    }
+
+    private sealed record AbortAll : INoSerializationVerificationNeeded
+    {
+        public static readonly AbortAll Instance = new();
     }
 }

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>A connect that does not block: begin it, wait until the socket is writable, ask how it ended.</summary>
+internal static class ConnectSocket
+{
+    /// <summary>A non-blocking socket for this peer, bound when a local address is asked for.</summary>
+    public static Socket Create(EndPoint remote, EndPoint? local)
+    {
+        ProtocolType protocol = remote.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp;
+        var socket = new Socket(remote.AddressFamily, SocketType.Stream, protocol) { Blocking = false };
+        try
+        {
+            if (local is not null) socket.Bind(local);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Success, WouldBlock when the answer comes later, or why not.</summary>
+    public static SocketError Begin(Socket socket, EndPoint remote)
+    {
+        try
+        {
+            socket.Connect(remote);
+            return SocketError.Success;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode is SocketError.InProgress or SocketError.AlreadyInProgress
+                ? SocketError.WouldBlock
+                : e.SocketErrorCode;
+        }
+    }
+
+    /// <summary>How it ended; WouldBlock when it has not, for a wake-up can be spurious (golang/go#14548).</summary>
+    public static SocketError Outcome(Socket socket)
+    {
+        var error = (SocketError)(int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        return error == SocketError.Success && !socket.Connected ? SocketError.WouldBlock : error;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>Carries out one <see cref="Tcp.Connect"/>: looks the name up and tries its addresses in order. A child of the dialer, told <see cref="Dialed"/> or <see cref="DialFailed"/>.</summary>
+/// <remarks>After dialSerial of Go's net: B23 to B27 of its contract, but for the race of address families.</remarks>
+internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : ActorBase
+{
+    // Even the last of many addresses is given that long, as far as there is time.
+    private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
+
+    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly Deadline _end = timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None;
+    private readonly Queue<EndPoint> _addresses = [];
+    private ICancelable? _timer;
+    private Socket? _socket;
+    private PollDesc? _desc;
+    private Exception? _first; // The first address's failure is the one to tell: it is the one that should have worked.
+
+    protected override void PreStart()
+    {
+        if (timeout > TimeSpan.Zero)
+        {
+            _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(timeout, Self, TimedOut.Instance, Self);
+        }
+
+        if (connect.RemoteEndPoint is DnsEndPoint name) LookUp(name);
+        else Try([connect.RemoteEndPoint]);
+    }
+
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case Found found: OnFound(found); break;
+            case Status.Failure failure: Fail(failure.Cause); break;
+            case Poller.WriteReady: Continue(ConnectSocket.Outcome(_socket!)); break;
+            case Poller.WaitFailed { Cause: TimeoutException }: Continue(SocketError.TimedOut); break;
+            case Poller.WaitFailed failed: Fail(failed.Cause); break;
+            case Tcp.Close or Tcp.Abort: Fail(new OperationCanceledException("the dialer is closing")); break;
+            case TimedOut: Fail(new TimeoutException($"no connection to {connect.RemoteEndPoint} within {timeout}", _first)); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    protected override void PostStop()
+    {
+        _timer?.Cancel();
+        Drop();
+    }
+
+    private void LookUp(DnsEndPoint name) =>
+        Dns.GetHostAddressesAsync(name.Host, name.AddressFamily).PipeTo(Self, success: addresses => new Found(addresses, name.Port));
+
+    private void OnFound(Found found)
+    {
+        AddressFamily? family = connect.LocalEndPoint?.AddressFamily;
+        Try(from address in found.Addresses
+            where family is null || address.AddressFamily == family
+            select new IPEndPoint(address, found.Port));
+    }
+
+    private void Try(IEnumerable<EndPoint> addresses)
+    {
+        foreach (EndPoint address in addresses) _addresses.Enqueue(address);
+        TryNext();
+    }
+
+    private void TryNext()
+    {
+        while (_addresses.TryDequeue(out EndPoint? address))
+        {
+            try
+            {
+                _socket = ConnectSocket.Create(address, connect.LocalEndPoint);
+                Continue(ConnectSocket.Begin(_socket, address));
+                return;
+            }
+            catch (Exception cause) when (cause is not OutOfMemoryException)
+            {
+                // No socket of this family, a local address that cannot be bound, a descriptor that cannot be watched.
+                _first ??= cause;
+                Drop();
+            }
+        }
+
+        Fail(_first ?? new SocketException((int)SocketError.HostNotFound));
+    }
+
+    private void Continue(SocketError error)
+    {
+        if (error == SocketError.WouldBlock) Wait();
+        else if (error is SocketError.Success or SocketError.IsConnected) Succeed();
+        else TryAnother(error);
+    }
+
+    private void TryAnother(SocketError error)
+    {
+        _first ??= new SocketException((int)error);
+        Drop();
+        TryNext();
+    }
+
+    private void Wait()
+    {
+        if (_desc is null)
+        {
+            _desc = _netPoll.Loop.Watch(_socket!);
+            if (_addresses.Count > 0 && _end.IsSet) _desc.SetDeadline(PollDirection.Write, Deadline.After(Share()));
+        }
+
+        _netPoll.Poller.Tell(_desc.WaitWrite, Self);
+    }
+
+    // What is left is divided among the addresses that are left (B25).
+    private TimeSpan Share()
+    {
+        TimeSpan share = _end.From(Deadline.Now) / (_addresses.Count + 1);
+        return share > LeastShare ? share : LeastShare;
+    }
+
+    private void Succeed()
+    {
+        Tcp.Connected connected;
+        try
+        {
+            connected = new Tcp.Connected(_socket!.RemoteEndPoint!, _socket.LocalEndPoint!);
+        }
+        catch (SocketException gone)
+        {
+            TryAnother(gone.SocketErrorCode);
+            return;
+        }
+
+        if (IsSelfConnect(connected))
+        {
+            TryAnother(SocketError.ConnectionRefused);
+            return;
+        }
+
+        _desc?.SetDeadline(PollDirection.Write, Deadline.None);
+        Context.Parent.Tell(new Dialed(connect, connected, _socket, _desc), Self);
+        (_socket, _desc) = (null, null);
+        Context.Stop(Self);
+    }
+
+    // TCP's simultaneous open: the kernel chose the very port that is dialed, and nobody listens there (B27).
+    private bool IsSelfConnect(Tcp.Connected connected) =>
+        connect.LocalEndPoint is null or IPEndPoint { Port: 0 }
+        && connected.RemoteEndPoint is IPEndPoint && connected.RemoteEndPoint.Equals(connected.LocalEndPoint);
+
+    private void Fail(Exception cause)
+    {
+        Context.Parent.Tell(new DialFailed(connect, cause), Self);
+        Context.Stop(Self);
+    }
+
+    private void Drop()
+    {
+        if (_desc is not null) _netPoll.Loop.Close(_desc);
+        else _socket?.Dispose();
+        (_socket, _desc) = (null, null);
+    }
+
+    /// <summary>The connection stands; its socket is the receiver's now.</summary>
+    public sealed record Dialed(Tcp.Connect Connect, Tcp.Connected Connected, Socket Socket, PollDesc? Desc)
+        : INoSerializationVerificationNeeded;
+
+    /// <summary>No address answered.</summary>
+    public sealed record DialFailed(Tcp.Connect Connect, Exception Cause) : INoSerializationVerificationNeeded;
+
+    private sealed record Found(IPAddress[] Addresses, int Port) : INoSerializationVerificationNeeded;
+
+    private sealed record TimedOut : INoSerializationVerificationNeeded
+    {
+        public static readonly TimedOut Instance = new();
+    }
+}

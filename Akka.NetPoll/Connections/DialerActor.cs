@@ -1,0 +1,97 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>Makes connections: tell it <see cref="Tcp.Connect"/>, as many as you like.</summary>
+/// <remarks>
+/// Who tells it is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/> with the real
+/// cause. Connections are children of the dialer: stopping it resets them.
+/// </remarks>
+public sealed class DialerActor : ActorBase
+{
+    private static readonly ConnectionOptions DefaultOptions = new();
+
+    private readonly Props? _connection;
+    private readonly Func<Tcp.Connected, Props>? _handler;
+    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly Nursery _nursery;
+    private readonly Dictionary<IActorRef, Attempt> _attempts = [];
+
+    /// <summary>For Props; use its overloads here.</summary>
+    public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
+    {
+        (_connection, _handler) = (connection, handler);
+        _nursery = new Nursery(Context, Context.GetLogger());
+    }
+
+    /// <summary>Connections are told to who asked for them, who answers Register.</summary>
+    public static Props Props() => Create(null, null);
+
+    /// <summary>Runs a <see cref="ConnectionActor"/> for each connection. Who asked is told Connected too, with it as the sender.</summary>
+    /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
+    public static Props Props(Props connection) => Create(Nursery.CheckedConnection(connection), null);
+
+    /// <summary>Runs a handler for each connection, a child of the connection, which it writes to. Who asked is told Connected too.</summary>
+    public static Props Props(Func<Tcp.Connected, Props> handler) => Create(null, handler);
+
+    private static Props Create(Props? connection, Func<Tcp.Connected, Props>? handler) =>
+        Akka.Actor.Props.Create(() => new DialerActor(connection, handler));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => _netPoll.Shutdown.AddDialer(Self);
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _netPoll.Shutdown.Remove(Self);
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
+
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case Tcp.Connect connect: OnConnect(connect); break;
+            case DialAttemptActor.Dialed dialed: OnDialed(dialed); break;
+            case DialAttemptActor.DialFailed failed: OnFailed(failed); break;
+            default: return _nursery.OnMessage(message);
+        }
+
+        return true;
+    }
+
+    private void OnConnect(Tcp.Connect connect)
+    {
+        try
+        {
+            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions);
+            TimeSpan timeout = connect.Timeout ?? _netPoll.Settings.DialTimeout;
+            Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
+            _attempts.Add(Context.ActorOf(attempt), new Attempt(Sender, settings));
+        }
+        catch (ArgumentException cause)
+        {
+            Sender.Tell(new Tcp.CommandFailed(connect, cause), Self);
+        }
+    }
+
+    private void OnDialed(DialAttemptActor.Dialed dialed)
+    {
+        _attempts.Remove(Sender, out Attempt attempt);
+        Props props = Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(attempt.Commander, _handler));
+        IActorRef connection = _nursery.Start(props, dialed.Socket, dialed.Desc, attempt.Settings);
+        // A connection that waits for its handler tells so by itself.
+        if (_connection is not null || _handler is not null) attempt.Commander.Tell(dialed.Connected, connection);
+    }
+
+    private void OnFailed(DialAttemptActor.DialFailed failed)
+    {
+        if (_attempts.Remove(Sender, out Attempt attempt))
+        {
+            attempt.Commander.Tell(new Tcp.CommandFailed(failed.Connect, failed.Cause), Self);
+        }
+    }
+
+    private readonly record struct Attempt(IActorRef Commander, ConnectionSettings Settings);
+}
