@@ -60,6 +60,22 @@ public sealed partial class NetConn
         return _fd.WriteTurn.Wait(0, CancellationToken.None) ? BeginWrite(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
     }
 
+    /// <summary>Writes as much as the system takes at once, at least a byte. For one who has the writing to himself.</summary>
+    internal async ValueTask<int> WriteSomeAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        return await IdleWrite().RunSomeAsync(buffer, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait.</summary>
+    internal void Discard()
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        while (TryReceive(buffer, out var count) && count > 0)
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
@@ -207,7 +223,9 @@ public sealed partial class NetConn
         (Interlocked.Exchange(ref _idleRead, null) ?? new ReadOperation(this, _fd)).RunAsync(buffer, cancellation);
 
     private ValueTask BeginWrite(ReadOnlyMemory<byte> buffer, CancellationToken cancellation) =>
-        (Interlocked.Exchange(ref _idleWrite, null) ?? new WriteOperation(this, _fd)).RunAsync(buffer, cancellation);
+        IdleWrite().RunAsync(buffer, cancellation);
+
+    private WriteOperation IdleWrite() => Interlocked.Exchange(ref _idleWrite, null) ?? new WriteOperation(this, _fd);
 
     private static int Checked(int timeout) => timeout is Timeout.Infinite or > 0
         ? timeout

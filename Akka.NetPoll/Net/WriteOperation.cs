@@ -3,12 +3,13 @@ using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>One whole write: it ends when the system has taken every byte, or with an error that says how many it took.</summary>
+/// <summary>One write, whole: it ends when the system has taken every byte, or with an error that says how many it took. Or of some part.</summary>
 internal sealed class WriteOperation : NetOperation
 {
     private readonly NetConn _conn;
     private ReadOnlyMemory<byte> _buffer;
     private int _sent;
+    private bool _whole;
 
     public WriteOperation(NetConn conn, NetFd fd)
         : base(fd, PollDirection.Write) => _conn = conn;
@@ -19,9 +20,15 @@ internal sealed class WriteOperation : NetOperation
 
     public ValueTask RunAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
-        _buffer = buffer;
-        _sent = 0;
+        (_buffer, _sent, _whole) = (buffer, 0, true);
         return RunToEndAsync(cancellation);
+    }
+
+    /// <summary>Ends as soon as the system has taken a part.</summary>
+    public ValueTask<int> RunSomeAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        (_buffer, _sent, _whole) = (buffer, 0, false);
+        return RunAsync(cancellation);
     }
 
     protected override bool Attempt(out int result, out Exception? error)
@@ -39,6 +46,7 @@ internal sealed class WriteOperation : NetOperation
             }
 
             _sent += sent.Count;
+            if (!_whole) break;
         }
 
         result = _sent;

@@ -1,0 +1,59 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>TLS over a connection of the blocking style, by .NET's own <see cref="SslStream"/>.</summary>
+/// <remarks>
+/// ALPN, the choice of a certificate by the name asked for (SNI) and client certificates are set in the options, as for any
+/// SslStream. A peer that does not finish the handshake within its timeout is dropped; when the handshake fails the
+/// connection is closed, and the error names the cause. Deadlines are still set on the connection.
+/// </remarks>
+public static class NetTls
+{
+    /// <summary>How long a handshake may take unless the caller says otherwise.</summary>
+    public static readonly TimeSpan DefaultHandshakeTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Answers the peer's handshake. The stream owns the connection.</summary>
+    /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
+    public static ValueTask<NetTlsConn> TlsServerAsync(
+        this NetConn conn, SslServerAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
+        HandshakeAsync(conn, stream => stream.AuthenticateAsServerAsync(options, cancellationToken), handshakeTimeout);
+
+    /// <summary>Begins the handshake with a server. The stream owns the connection.</summary>
+    /// <param name="options">Its TargetHost is the name that the server's certificate must carry.</param>
+    /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
+    public static ValueTask<NetTlsConn> TlsClientAsync(
+        this NetConn conn, SslClientAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
+        HandshakeAsync(conn, stream => stream.AuthenticateAsClientAsync(options, cancellationToken), handshakeTimeout);
+
+    private static async ValueTask<NetTlsConn> HandshakeAsync(NetConn conn, Func<SslStream, Task> authenticate, TimeSpan? timeout)
+    {
+        var transport = new TlsTransport(conn);
+        var stream = new SslStream(transport, leaveInnerStreamOpen: false);
+        try
+        {
+            conn.SetDeadline(Deadline.After(timeout ?? DefaultHandshakeTimeout));
+            await authenticate(stream).ConfigureAwait(false);
+            conn.SetDeadline(Deadline.None);
+            return new NetTlsConn(conn, transport, stream);
+        }
+        catch (Exception cause)
+        {
+            var error = Explain(conn, cause);
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw error;
+        }
+    }
+
+    private static Exception Explain(NetConn conn, Exception cause) => cause switch
+    {
+        NetException { IsTimeout: true } => conn.Fd.Name("tls").TimedOut(),
+        AuthenticationException or IOException => conn.Fd.Name("tls").Failed($"handshake: {Innermost(cause).Message}", cause),
+        _ => cause,
+    };
+
+    // OpenSSL's own words stand innermost; a rejected certificate is explained by the outer ones.
+    private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
+}

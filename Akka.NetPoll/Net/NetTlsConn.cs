@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>A TLS connection in the blocking style. It does what <see cref="NetConn"/> does: turns, deadlines, a close that frees everybody.</summary>
+/// <remarks>
+/// The records are .NET's own SslStream's. Other than with a bare SslStream, a write that timed out or was canceled leaves the
+/// connection usable. Closing says goodbye to the peer (close_notify) where that needs no waiting.
+/// </remarks>
+public sealed class NetTlsConn : Stream
+{
+    private readonly TlsTransport _transport;
+    private readonly SslStream _ssl;
+    private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1);
+
+    internal NetTlsConn(NetConn conn, TlsTransport transport, SslStream ssl)
+    {
+        Conn = conn;
+        _transport = transport;
+        _ssl = ssl;
+    }
+
+    /// <summary>The connection below, for its deadlines, addresses and options. Do not read, write or close it.</summary>
+    public NetConn Conn { get; }
+
+    /// <summary>The application protocol that both sides chose by ALPN.</summary>
+    public SslApplicationProtocol NegotiatedApplicationProtocol => _ssl.NegotiatedApplicationProtocol;
+
+    /// <summary>The protocol's version.</summary>
+    public SslProtocols Protocol => _ssl.SslProtocol;
+
+    /// <summary>The peer's certificate, if it showed one.</summary>
+    public X509Certificate? RemoteCertificate => _ssl.RemoteCertificate;
+
+    /// <summary>The address on this side.</summary>
+    public EndPoint? LocalEndPoint => Conn.LocalEndPoint;
+
+    /// <summary>The peer's address.</summary>
+    public EndPoint? RemoteEndPoint => Conn.RemoteEndPoint;
+
+    /// <inheritdoc/>
+    public override bool CanRead => Conn.CanRead;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => Conn.CanWrite;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException("A connection has no length.");
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException("A connection has no position.");
+        set => throw new NotSupportedException("A connection has no position.");
+    }
+
+    /// <summary>Reads what there is of the next record; 0 at the peer's goodbye, and at once for an empty buffer.</summary>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Conn.Fd.IsClosed) throw Conn.Fd.Name("read").Closed();
+        if (buffer.IsEmpty) return 0;
+
+        await _readTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // What is already decrypted is subject to the deadline too.
+            if (Conn.Fd.Prepare(PollDirection.Read, "read") is { } refused) throw refused;
+            return await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _readTurn.Release();
+        }
+    }
+
+    /// <summary>Writes all of it, as one piece among concurrent writes.</summary>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _writeTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Before a record is made: one that is made must be kept until it is sent.
+            if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
+            await _transport.SendKeptAsync(cancellationToken).ConfigureAwait(false);
+            await _ssl.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writeTurn.Release();
+        }
+    }
+
+    /// <summary>Ends writing: the peer reads the end of the stream once it has read everything; reading goes on.</summary>
+    public async ValueTask CloseWriteAsync()
+    {
+        await _writeTurn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _transport.SendKeptAsync(CancellationToken.None).ConfigureAwait(false);
+            await _ssl.ShutdownAsync().ConfigureAwait(false);
+            Conn.CloseWrite();
+        }
+        finally
+        {
+            _writeTurn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    /// <summary>Nothing to do: a write that has ended is the system's.</summary>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A connection cannot seek.");
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException("A connection has no length.");
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !Conn.Fd.IsClosed)
+        {
+            SayGoodbye();
+            Conn.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // Nobody waits for this: if a write is pending or the socket is full, the end of the stream has to do.
+    private void SayGoodbye()
+    {
+        if (!_writeTurn.Wait(0)) return;
+        try
+        {
+            Conn.SetDeadline(Deadline.None);
+            var goodbye = _ssl.ShutdownAsync();
+            if (!goodbye.IsCompletedSuccessfully) return;
+
+            Conn.CloseWrite();
+            Conn.Discard();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The connection is gone already, and so is whoever would have read it.
+        }
+        finally
+        {
+            _writeTurn.Release();
+        }
+    }
+}
