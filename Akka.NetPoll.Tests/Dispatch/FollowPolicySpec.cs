@@ -1,0 +1,67 @@
+using Akka.Dispatch;
+using Akka.NetPoll.Dispatch;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Dispatch;
+
+public sealed class FollowPolicySpec
+{
+    private readonly LocalQueue _queue = new();
+
+    [Fact]
+    public void A_queue_that_is_worked_off_in_time_wants_no_follower()
+    {
+        var policy = new FollowPolicy(TimeSpan.FromHours(1));
+
+        for (int i = 0; i < 1000; i++)
+        {
+            Push(2);
+            _queue.TryPop();
+            policy.WantsFollower(_queue).Should().BeFalse();
+            _queue.TryPop();
+        }
+    }
+
+    [Fact]
+    public void A_runnable_that_waits_too_long_wants_one()
+    {
+        var policy = new FollowPolicy(TimeSpan.Zero);
+        Push(1);
+
+        Looks(ref policy, 20).Should().BePositive();
+    }
+
+    [Fact]
+    public void An_empty_queue_wants_none_however_long_it_takes()
+    {
+        var policy = new FollowPolicy(TimeSpan.Zero);
+
+        Looks(ref policy, 20).Should().Be(0);
+    }
+
+    [Fact]
+    public void It_goes_by_the_oldest_not_by_how_many_wait()
+    {
+        var policy = new FollowPolicy(TimeSpan.FromHours(1));
+        Push(LocalQueue.Capacity);
+
+        Looks(ref policy, 20).Should().Be(0);
+    }
+
+    private int Looks(ref FollowPolicy policy, int times)
+    {
+        int wanted = 0;
+        for (int i = 0; i < times; i++)
+        {
+            if (policy.WantsFollower(_queue)) wanted++;
+        }
+
+        return wanted;
+    }
+
+    private void Push(int count)
+    {
+        for (int i = 0; i < count; i++) _queue.TryPush(new ActionRunnable(() => { }));
+    }
+}
