@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -89,7 +90,7 @@ public sealed class AskSpec : ActorSpec
     [Fact]
     public async Task The_first_answer_counts_and_a_later_one_goes_to_the_dead_letters()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Event.DeadLetter));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         var twice = Spawn((context, _) =>
         {
             context.Sender.Tell("first");
@@ -98,7 +99,7 @@ public sealed class AskSpec : ActorSpec
 
         (await twice.Ask<string>("hello", Limit)).Should().Be("first");
 
-        ExpectMsg<Event.DeadLetter>().Message.Should().Be("second");
+        ExpectMsg<DeadLetter>().Message.Should().Be("second");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -39,11 +40,11 @@ public sealed class FailedStartSpec : ActorSpec
     [Fact]
     public void A_PreRestart_that_throws_is_logged_and_the_actor_restarts_all_the_same()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Akka.Event.Error));
+        Sys.EventStream.Subscribe(TestActor, typeof(Error));
         var child = ChildOf(SpawnParent(Restarting()), Props.Create(() => new ThrowsIn("PreRestart")));
         child.Tell("fail");
 
-        FishForMessage(m => m is Akka.Event.Error { Cause: PreRestartException }, Limit);
+        FishForMessage(m => m is Error { Cause: PreRestartException }, Limit);
 
         child.Tell("fail");
         FishForMessage(m => m is Exception { Message: "message" }, Limit);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Embedded.Specs.Support;
 using FluentAssertions;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class PropsSpec : ActorSpec
     {
         var start = () => Sys.ActorOf(Props.Create<Unnamed>().WithDispatcher("no-such-dispatcher"));
 
-        start.Should().Throw<Configuration.ConfigurationException>();
+        start.Should().Throw<ConfigurationException>();
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class PropsSpec : ActorSpec
     {
         var start = () => Sys.ActorOf(Props.Create<Unnamed>().WithMailbox("no-such-mailbox"));
 
-        start.Should().Throw<Configuration.ConfigurationException>();
+        start.Should().Throw<ConfigurationException>();
     }
 
     // On a thread of its own, where no actor is at work.

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -63,11 +64,11 @@ public sealed class SelectionSpec : ActorSpec
     [Fact]
     public void What_nobody_is_there_to_get_is_a_dead_letter()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Event.DeadLetter));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
 
         Sys.ActorSelection("/user/house/cellar").Tell("name", TestActor);
 
-        var letter = ExpectMsg<Event.DeadLetter>();
+        var letter = ExpectMsg<DeadLetter>();
         letter.Recipient.Path.ToStringWithoutAddress().Should().Contain("/user/house");
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -43,12 +44,12 @@ public sealed class SenderSpec : ActorSpec
     [Fact]
     public void An_answer_to_nobody_is_a_dead_letter()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Event.DeadLetter));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         var actor = Spawn((context, message) => context.Sender.Tell($"answer to {message}"));
 
         actor.Tell("hello", ActorRefs.NoSender);
 
-        var letter = ExpectMsg<Event.DeadLetter>();
+        var letter = ExpectMsg<DeadLetter>();
         letter.Message.Should().Be("answer to hello");
         letter.Sender.Should().Be(actor);
     }

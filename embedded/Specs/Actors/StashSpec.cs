@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -56,12 +57,12 @@ public sealed class StashSpec() : ActorSpec("""
     [Fact]
     public void What_is_stashed_when_the_actor_stops_goes_to_the_dead_letters()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Akka.Event.DeadLetter));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         var actor = Sys.ActorOf(Props.Create(() => new UnboundedStashing(Nobody.Instance)));
         actor.Tell(1);
         actor.Tell(PoisonPill.Instance);
 
-        var letter = ExpectMsg<Akka.Event.DeadLetter>();
+        var letter = ExpectMsg<DeadLetter>();
 
         letter.Message.Should().Be(1);
         letter.Recipient.Should().Be(actor);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Embedded.Specs.Support;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -118,7 +119,7 @@ public sealed class TimersSpec : ActorSpec
     [Fact]
     public void A_stop_cancels_the_timers()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(Event.AllDeadLetters));
+        Sys.EventStream.Subscribe(TestActor, typeof(AllDeadLetters));
         var actor = Watch(SpawnWith(timers => timers.StartPeriodicTimer("key", "tick", Short)));
         ExpectMsg("tick");
 

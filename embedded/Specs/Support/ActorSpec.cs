@@ -1,11 +1,10 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.TestKit.Xunit2;
 
 namespace Akka.Embedded.Specs.Support;
 
 /// <summary>What the specs of actors share: a silent system, generous limits, actors made of a lambda.</summary>
-public abstract class ActorSpec : TestKit.Xunit2.TestKit
+public abstract class ActorSpec : Akka.TestKit.Xunit2.TestKit
 {
     /// <summary>How long anything that must happen may take on a busy machine.</summary>
     protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
