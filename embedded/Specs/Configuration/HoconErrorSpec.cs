@@ -13,6 +13,7 @@ public class HoconErrorSpec
     [InlineData("a { b = 1 }, c = 2")]
     [InlineData("[1, 2]")]
     [InlineData("a =")]
+    [InlineData("a = 1\n=")]
     public void A_sign_that_means_nothing_is_an_error_that_shows_the_line(string hocon)
     {
         var culprit = hocon.Split('\n')[^1];
