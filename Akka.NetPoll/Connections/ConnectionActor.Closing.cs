@@ -129,11 +129,14 @@ public abstract partial class ConnectionActor
         Tcp.Closed closed = Rarely.Outcome ?? new Tcp.Closed(CloseReason.Aborted);
         if (Is(Flag.Counted)) ConnectionMetrics.Closed(closed.Reason);
         OnClosed(closed);
-        Rarely.TellClosed(closed, Self);
+        Rarely.TellClosed(closed, Self, Owner);
     }
 
     // Who asks for the close is told of it too, like the handler.
-    private protected virtual void AlsoTell(IActorRef closer) => Rarely.Closers.Add(closer);
+    private void AlsoTell(IActorRef closer) => Rarely.Closers.Add(closer);
+
+    // Is told by OnClosed, and not twice.
+    private protected virtual IActorRef Owner => ActorRefs.Nobody;
 
     private void Touch()
     {
@@ -181,9 +184,9 @@ public abstract partial class ConnectionActor
             Refused.Clear();
         }
 
-        public void TellClosed(Tcp.Closed closed, IActorRef self)
+        public void TellClosed(Tcp.Closed closed, IActorRef self, IActorRef owner)
         {
-            foreach (IActorRef closer in Closers) closer.Tell(closed, self);
+            foreach (IActorRef closer in Closers.Where(closer => !closer.Equals(owner))) closer.Tell(closed, self);
         }
     }
 }

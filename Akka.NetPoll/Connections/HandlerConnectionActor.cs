@@ -53,7 +53,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     protected override void OnClosed(Tcp.Closed reason)
     {
         _registerTimer?.Cancel();
-        (_handler ?? (handlerProps is null ? commander : ActorRefs.Nobody)).Tell(reason, Self);
+        Owner.Tell(reason, Self);
     }
 
     // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.
@@ -69,10 +69,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         _handler!.Tell(PoisonPill.Instance, Self);
     }
 
-    private protected override void AlsoTell(IActorRef closer)
-    {
-        if (!closer.Equals(_handler)) base.AlsoTell(closer);
-    }
+    private protected override IActorRef Owner => _handler ?? (handlerProps is null ? commander : ActorRefs.Nobody);
 
     protected override SupervisorStrategy SupervisorStrategy() => StopHandler;
 

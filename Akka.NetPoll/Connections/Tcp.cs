@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.NetPoll.Connections;
 
@@ -51,7 +52,8 @@ public static partial class Tcp
     /// <summary>Sends bytes. Writes go out whole and in the order told.</summary>
     /// <param name="Data">Must not change until it has been sent.</param>
     /// <param name="Ack">Told to the sender when the kernel has taken the last byte; null for none.</param>
-    public sealed record Write(ReadOnlySequence<byte> Data, object? Ack = null) : Command
+    /// <remarks>That the connection is gone by then is everyday life, so it is not reported as a dead letter.</remarks>
+    public sealed record Write(ReadOnlySequence<byte> Data, object? Ack = null) : Command, IDeadLetterSuppression
     {
         /// <summary>Sends one piece of memory.</summary>
         public Write(ReadOnlyMemory<byte> data, object? ack = null) : this(new ReadOnlySequence<byte>(data), ack) { }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.Event;
 
 namespace Akka.NetPoll.Polling;
 
@@ -19,7 +20,7 @@ public static class Poller
     public sealed record WaitWrite(PollDesc Desc);
 
     /// <summary>A read may succeed now. A hint: it may still say WouldBlock, then wait again.</summary>
-    public sealed record ReadReady
+    public sealed record ReadReady : IDeadLetterSuppression
     {
         private ReadReady()
         {
@@ -30,7 +31,7 @@ public static class Poller
     }
 
     /// <summary>A write may succeed now. A hint: it may still say WouldBlock, then wait again.</summary>
-    public sealed record WriteReady
+    public sealed record WriteReady : IDeadLetterSuppression
     {
         private WriteReady()
         {
@@ -63,7 +64,7 @@ public static class Poller
     /// <see cref="InvalidOperationException"/>: another waiter holds this direction.
     /// <see cref="Multiplexing.MultiplexerException"/>: it could not be watched again after the poller restarted.
     /// </param>
-    public sealed record WaitFailed(PollDirection Direction, Exception Cause);
+    public sealed record WaitFailed(PollDirection Direction, Exception Cause) : IDeadLetterSuppression;
 
     /// <summary>A request could not be carried out.</summary>
     public sealed record Failed(object Request, Exception Cause);
