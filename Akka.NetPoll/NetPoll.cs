@@ -13,7 +13,8 @@ public sealed class NetPoll : IExtension
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
         Loop = new PollLoop(Settings.Multiplexer);
-        Props props = PollerActor.Props(Loop, Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : new PollThread())
+        Workers = Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : null;
+        Props props = PollerActor.Props(Loop, Workers as IPollDriver ?? new PollThread())
             .WithDispatcher(Settings.PollerDispatcher)
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");
@@ -28,6 +29,9 @@ public sealed class NetPoll : IExtension
 
     /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
     internal PollLoop Loop { get; }
+
+    /// <summary>Those who poll and run what polling makes runnable; null when a thread of its own polls.</summary>
+    internal WorkerPool? Workers { get; }
 
     /// <summary>Where listeners and dialers say that they are there.</summary>
     internal ConnectionsShutdown Shutdown { get; }

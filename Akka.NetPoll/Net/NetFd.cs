@@ -14,17 +14,17 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 internal sealed class NetFd
 {
-    private readonly PollLoop _loop;
+    private readonly NetPoll _netPoll;
     private BlockingWaiter? _readBlocker, _writeBlocker;
     private int _closed;
     private int _users = 1; // The owner, until it closes, and each running system call.
     private int _gone;
 
-    public NetFd(NetNetwork network, PollDesc desc, PollLoop loop)
+    public NetFd(NetNetwork network, PollDesc desc, NetPoll netPoll)
     {
         Network = network;
         Desc = desc;
-        _loop = loop;
+        _netPoll = netPoll;
         Connected();
     }
 
@@ -93,6 +93,13 @@ internal sealed class NetFd
         Desc.SetDeadline(direction, deadline);
     }
 
+    /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
+    public void Schedule(NetOperation operation)
+    {
+        if (_netPoll.Workers is { } workers) workers.Execute(operation);
+        else ThreadPool.UnsafeQueueUserWorkItem(operation, preferLocal: false);
+    }
+
     /// <summary>To be called around system calls; false when it is closed.</summary>
     public bool TryEnter()
     {
@@ -129,7 +136,7 @@ internal sealed class NetFd
     {
         try
         {
-            _loop.Forget(Desc);
+            _netPoll.Loop.Forget(Desc);
             Socket.Dispose();
         }
         finally

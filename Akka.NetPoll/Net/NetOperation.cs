@@ -1,17 +1,18 @@
 using System.Threading.Tasks.Sources;
+using Akka.Dispatch;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
 
 /// <summary>An operation that waits for its socket without a thread: the ValueTask that its caller awaits, and the poller's waiter.</summary>
 /// <remarks>
-/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on the thread pool.
+/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker of the dispatcher (or of the thread pool), where its caller goes on.
 /// It is used again after its result has been taken, so nobody may hold on to it: whoever parks it does so under its lock,
 /// and whoever was woken enters that lock before going on. So the parking thread has let go of the object, and the
 /// cancellation is registered, before it can complete; and the registration is disposed of, which waits for a running
 /// callback, before it completes. After that only the caller has it.
 /// </remarks>
-internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValueTaskSource, IThreadPoolWorkItem
+internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValueTaskSource, IThreadPoolWorkItem, IRunnable
 {
     private readonly PollDirection _direction;
     private readonly SemaphoreSlim _turn;
@@ -56,12 +57,14 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
         return error is null ? ValueTask.CompletedTask : ValueTask.FromException(error);
     }
 
-    public void Ready(PollDirection direction) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void Ready(PollDirection direction) => Fd.Schedule(this);
 
     // Why is asked of the PollDesc again: a deadline may have been moved before this runs.
-    public void Failed(PollDirection direction, Exception cause) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void Failed(PollDirection direction, Exception cause) => Fd.Schedule(this);
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Run();
+
+    public void Run()
     {
         lock (this)
         {
@@ -143,7 +146,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     private void Cancel()
     {
-        if (Fd.Desc.Unpark(_direction, this)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Fd.Desc.Unpark(_direction, this)) Fd.Schedule(this);
     }
 
     int IValueTaskSource<int>.GetResult(short token) => TakeResult(token);

@@ -38,7 +38,7 @@ internal static class NetSockets
         {
             // The poller opens its multiplexer with the first socket that it is told of; from then on nobody need be asked.
             var desc = netPoll.Loop.IsOpen ? WatchNow(netPoll.Loop, socket) : await AskAsync(netPoll.Poller, socket).ConfigureAwait(false);
-            return new NetFd(network, desc, netPoll.Loop);
+            return new NetFd(network, desc, netPoll);
         }
         catch (Exception cause) when (cause is not NetException)
         {

@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net;
+
+/// <summary>Many pieces, files and other connections' bytes: what Go's writev, sendfile and splice tests ask.</summary>
+public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    [InlineData(2500)]
+    public async Task A_sequence_of_pieces_arrives_in_order(int pieces)
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = conn;
+        await using var __ = peer;
+        var sent = RandomNumberGenerator.GetBytes(pieces * 100);
+
+        var writing = conn.WriteAsync(Cut(sent, 100)).AsTask();
+
+        await ShouldReceiveAsync(peer, sent);
+        await writing.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task A_gathered_write_to_a_closed_peer_is_an_error_that_says_how_much_went_out()
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = conn;
+        peer.SetLinger(0);
+        await peer.DisposeAsync();
+        var data = Cut(new byte[1 << 24], 1 << 16);
+
+        var thrown = await conn.Awaiting(c => c.WriteAsync(data).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+
+        thrown.Which.Operation.Should().Be("writev");
+    }
+
+    [Theory]
+    [InlineData(0, null, 300_000)]
+    [InlineData(1000, null, 299_000)]
+    [InlineData(1000, 5000L, 5000)]
+    [InlineData(0, 1_000_000L, 300_000)]
+    [InlineData(400_000, null, 0)]
+    public async Task A_file_is_sent_from_an_offset_as_far_as_asked_or_to_its_end(long offset, long? length, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        var bytes = RandomNumberGenerator.GetBytes(300_000);
+        await File.WriteAllBytesAsync(folder["file"], bytes);
+        using var file = File.OpenHandle(folder["file"]);
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+
+        var sending = conn.SendFileAsync(file, offset, length).AsTask();
+        await ShouldReceiveAsync(peer, bytes.Skip((int)offset).Take(expected).ToArray());
+
+        (await sending.WaitAsync(Limit)).Should().Be(expected);
+        await conn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_the_kernel_cannot_send_is_copied()
+    {
+        // sendfile wants a file that can be mapped, which those of proc cannot.
+        using var file = File.OpenHandle("/proc/self/status");
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+
+        var sent = await conn.SendFileAsync(file).AsTask().WaitAsync(Limit);
+
+        sent.Should().BePositive();
+        await conn.DisposeAsync();
+        (await new StreamReader(peer).ReadToEndAsync().WaitAsync(Limit)).Should().StartWith("Name:").And.HaveLength((int)sent);
+    }
+
+    [Fact]
+    public async Task The_write_deadline_ends_a_file_that_nobody_takes()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["file"], new byte[32 << 20]);
+        using var file = File.OpenHandle(folder["file"]);
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+        await using var __ = conn;
+        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(50)));
+
+        var thrown = await conn.Awaiting(c => c.SendFileAsync(file).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+
+        thrown.Which.IsTimeout.Should().BeTrue();
+        thrown.Which.Transferred.Should().BeInRange(1, (32 << 20) - 1);
+    }
+
+    [Theory]
+    [InlineData("tcp", "tcp")]
+    [InlineData("unix", "tcp")]
+    [InlineData("tcp", "unix")]
+    public async Task One_connection_is_copied_to_another_until_its_end(string from, string to)
+    {
+        var sent = RandomNumberGenerator.GetBytes(3_000_001);
+        var (source, fromProxy) = await PairAsync(from);
+        var (toProxy, sink) = await PairAsync(to);
+        await using var _ = sink;
+
+        var copying = fromProxy.CopyToAsync(toProxy);
+        var writing = Task.Run(async () =>
+        {
+            await source.WriteAsync(sent);
+            await source.DisposeAsync();
+        });
+        await ShouldReceiveAsync(sink, sent);
+
+        await writing.WaitAsync(Limit);
+        await copying.WaitAsync(Limit);
+        await fromProxy.DisposeAsync();
+        await toProxy.DisposeAsync();
+        (await sink.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_proxy_in_both_directions_ends_when_both_sides_have()
+    {
+        var (client, near) = await net.PairAsync();
+        var (far, server) = await net.PairAsync();
+        var there = Forward(near, far);
+        var back = Forward(far, near);
+
+        await client.WriteAsync("ping"u8.ToArray());
+        var buffer = new byte[4];
+        await server.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
+        await server.WriteAsync("pong"u8.ToArray());
+        await client.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
+        client.CloseWrite();
+        server.CloseWrite();
+
+        await Task.WhenAll(there, back).WaitAsync(Limit);
+        foreach (var conn in new[] { client, near, far, server }) await conn.DisposeAsync();
+    }
+
+    private static async Task Forward(NetConn from, NetConn to)
+    {
+        await from.CopyToAsync(to);
+        to.CloseWrite();
+    }
+
+    private Task<(NetConn, NetConn)> PairAsync(string network) =>
+        network == "unix" ? net.PairAsync("unix", $"@akka-netpoll-{Guid.NewGuid():N}") : net.PairAsync();
+
+    private static async Task ShouldReceiveAsync(NetConn conn, byte[] expected)
+    {
+        var received = new byte[expected.Length];
+        await conn.ReadExactlyAsync(received).AsTask().WaitAsync(Limit);
+        received.AsSpan().SequenceEqual(expected).Should().BeTrue();
+    }
+
+    private static ReadOnlySequence<byte> Cut(byte[] bytes, int size)
+    {
+        var first = new Piece(ReadOnlyMemory<byte>.Empty, 0);
+        var last = first;
+        for (var at = 0; at < bytes.Length; at += size) last = last.Append(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)));
+        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory, long index) => (Memory, RunningIndex) = (memory, index);
+
+        public Piece Append(ReadOnlyMemory<byte> memory)
+        {
+            var next = new Piece(memory, RunningIndex + Memory.Length);
+            Next = next;
+            return next;
+        }
+    }
+}
