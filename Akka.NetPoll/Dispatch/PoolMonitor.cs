@@ -11,7 +11,6 @@ internal sealed class PoolMonitor(WorkerPool pool)
     private const int QuietLooksBeforeSleep = 20;
 
     private readonly object _sleeping = new();
-    private readonly Dictionary<Worker, int> _steps = [];
     private bool _started;
     private bool _asleep;
     private int _polls;
@@ -79,22 +78,21 @@ internal sealed class PoolMonitor(WorkerPool pool)
     // True when something has happened since the last look, or should have.
     private bool Look()
     {
-        bool moved = false, waiting = pool.HasOutsideWork;
+        bool moved = false, leftBehind = false;
         foreach (Worker worker in pool.Workers)
         {
-            int step = worker.Steps;
-            bool stands = _steps.TryGetValue(worker, out int last) && last == step;
-            _steps[worker] = step;
+            bool stands = worker.StandsSinceLastLook(out int step);
             moved |= !stands;
             if (!stands || step % 2 == 0) continue;
             worker.TryRetake(step);
-            waiting |= worker.Queue.Count > 0;
+            leftBehind |= worker.Queue.Count > 0;
         }
 
         int polls = pool.Polls;
         bool polled = polls != _polls || pool.IsPollBlocked || !pool.HasOpenLoop;
         _polls = polls;
-        if ((waiting && !moved) || !polled) pool.Relieve();
-        return moved || waiting || !polled;
+        bool waiting = leftBehind || (pool.HasOutsideWork && !moved) || !polled;
+        if (waiting) pool.Relieve();
+        return moved || waiting;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Worker
     private bool _searching; // Counted in the pool's searchers.
     private bool _signaled; // Under _parking.
     private int _steps; // One more when a runnable begins and when it ends: odd while it runs.
+    private int _seen; // The step at the monitor's last look.
     private int _stuck; // One: the monitor has taken it out of the pool's running workers.
 
     public Worker(WorkerPool pool, int number)
@@ -68,6 +69,15 @@ internal sealed class Worker
             _searching = true;
             return true;
         }
+    }
+
+    /// <summary>By the monitor: whether it has neither begun nor ended anything since it was last asked.</summary>
+    public bool StandsSinceLastLook(out int step)
+    {
+        step = Steps;
+        bool stands = step == _seen;
+        _seen = step;
+        return stands;
     }
 
     /// <summary>By the monitor: counts it as running no more, if it still runs what it ran at this step.</summary>
