@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Akka.Embedded.Specs.Stress;
 
+[Collection(nameof(StressCollection))]
 public sealed class ManyActorsSpec : ActorSpec
 {
     private const int Parents = 20;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Akka.Embedded.Specs.Stress;
 
 /// <summary>Eight threads tell while the receivers restart again and again.</summary>
+[Collection(nameof(StressCollection))]
 public sealed class RestartUnderLoadSpec : ActorSpec
 {
     private const int Senders = 8;

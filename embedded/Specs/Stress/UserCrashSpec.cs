@@ -6,6 +6,7 @@ using Xunit;
 namespace Akka.Embedded.Specs.Stress;
 
 /// <summary>Whatever user code throws, wherever it throws: the system and the other actors live on.</summary>
+[Collection(nameof(StressCollection))]
 public sealed class UserCrashSpec : ActorSpec
 {
     [Theory]
