@@ -31,7 +31,8 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
 
         actor.Tell("which?");
 
-        NetPollExecutor.PoolOf(Sys).Workers.Select(worker => worker.Name).Should().Contain(ExpectMsg<string>());
+        var thread = ExpectMsg<string>();
+        NetPollExecutor.PoolOf(Sys).Workers.Select(worker => worker.Name).Should().Contain(thread);
     }
 
     [Fact]
