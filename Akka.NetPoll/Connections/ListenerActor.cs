@@ -76,7 +76,7 @@ public sealed partial class ListenerActor : ActorBase
     public static Props Props(EndPoint address, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
         Create(address, options, null, handler);
 
-    private static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler) =>
+    internal static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler) =>
         Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
 
     /// <summary>Binds and tells so, or that it failed.</summary>

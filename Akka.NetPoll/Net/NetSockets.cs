@@ -37,7 +37,7 @@ internal static class NetSockets
         try
         {
             // The poller opens its multiplexer with the first socket that it is told of; from then on nobody need be asked.
-            var desc = netPoll.Loop.IsOpen ? WatchNow(netPoll.Loop, socket) : await AskAsync(netPoll.Poller, socket).ConfigureAwait(false);
+            var desc = netPoll.Loop.IsOpen ? netPoll.Loop.Watch(socket) : await AskAsync(netPoll.Poller, socket).ConfigureAwait(false);
             return new NetFd(network, desc, netPoll);
         }
         catch (Exception cause) when (cause is not NetException)
@@ -45,13 +45,6 @@ internal static class NetSockets
             socket.Dispose();
             throw new NetOperationName(operation, network.Name).Failed($"poll: {cause.Message}", cause);
         }
-    }
-
-    private static PollDesc WatchNow(PollLoop loop, Socket socket)
-    {
-        var desc = new PollDesc(socket, loop);
-        var error = loop.Watch(desc);
-        return error == 0 ? desc : throw new Multiplexing.MultiplexerException("epoll_ctl", error);
     }
 
     private static async Task<PollDesc> AskAsync(IActorRef poller, Socket socket) =>

@@ -1,0 +1,37 @@
+using System.Net;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+
+namespace Akka.NetPoll.Net;
+
+/// <summary>An actor for each connection that runs a method in the blocking style.</summary>
+public static class ListenerActorExtensions
+{
+    extension(ListenerActor)
+    {
+        /// <summary>Listens on all addresses and runs the method for each connection: <c>ListenerActor.Props(8888, async conn => ...)</c>.</summary>
+        /// <param name="port">Zero leaves the choice to the kernel; Bound names it.</param>
+        /// <param name="serve">
+        /// When it returns or throws the connection is closed; what it throws is logged with the peer's address and concerns no
+        /// other connection. It runs beside the connection's actor. Stopping the listener closes its connection under it.
+        /// </param>
+        /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
+        public static Props Props(int port, Func<NetConn, Task> serve, ListenOptions? options = null) =>
+            Create(ListenSocket.Any(port), (conn, _) => serve(conn), options);
+
+        /// <summary>The same with a token that is canceled when the listener's tree is to stop.</summary>
+        public static Props Props(int port, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options = null) =>
+            Create(ListenSocket.Any(port), serve, options);
+
+        /// <summary>Listens on one address and runs the method for each connection.</summary>
+        public static Props Props(EndPoint address, Func<NetConn, Task> serve, ListenOptions? options = null) =>
+            Create(address, (conn, _) => serve(conn), options);
+
+        /// <summary>The same with a token that is canceled when the listener's tree is to stop.</summary>
+        public static Props Props(EndPoint address, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options = null) =>
+            Create(address, serve, options);
+    }
+
+    private static Props Create(EndPoint address, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options) =>
+        ListenerActor.Create(address, options, ServeActor.Props(serve), null);
+}
