@@ -1,0 +1,58 @@
+using System.Net;
+using Akka.NetPoll.Net;
+
+namespace Akka.NetPoll.Benchmarks.Serve;
+
+/// <summary>The blocking style: a loop that awaits its reads and writes.</summary>
+[EchoStyle("conn", "Akka.NetPoll: the blocking style, one loop for each connection")]
+internal sealed class ConnEcho : IEchoServer
+{
+    private NetPollSystem? _system;
+    private NetListener? _listener;
+
+    public async Task<int> StartAsync(EchoOptions options)
+    {
+        _system = new NetPollSystem(options.Hocon);
+        _listener = await _system.System.NetPoll().ListenAsync("tcp", $"127.0.0.1:{options.Port}");
+        _ = AcceptAsync(_listener, options);
+        return ((IPEndPoint)_listener.LocalEndPoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener?.Dispose();
+        if (_system is not null) await _system.DisposeAsync();
+    }
+
+    private static async Task AcceptAsync(NetListener listener, EchoOptions options)
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await listener.AcceptAsync(), options);
+        }
+        catch (ObjectDisposedException)
+        {
+            // We were disposed.
+        }
+    }
+
+    private static async Task ServeAsync(NetConn connection, EchoOptions options)
+    {
+        await using NetConn conn = connection;
+        var buffer = new byte[options.Buffer];
+        try
+        {
+            long length = 0;
+            for (int count; (count = await conn.ReadAsync(buffer)) > 0; length += count)
+            {
+                if (!options.Discard) await conn.WriteAsync(buffer.AsMemory(0, count));
+            }
+
+            if (options.Discard) await conn.WriteAsync(StreamLength.Encode(length));
+        }
+        catch (NetException)
+        {
+            // The peer has reset the connection.
+        }
+    }
+}
