@@ -9,6 +9,7 @@ public sealed class MultiplexerNamesSpec
     [Theory]
     [InlineData("auto", "epoll")]
     [InlineData("epoll", "epoll")]
+    [InlineData("poll", "poll")]
     public void A_name_chooses_its_backend(string setting, string name)
     {
         using IMultiplexer multiplexer = Multiplexer.Create(setting);
@@ -21,7 +22,7 @@ public sealed class MultiplexerNamesSpec
     {
         Action create = () => Multiplexer.Create("kqueues");
 
-        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll*");
+        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll*");
     }
 
     [Theory]

@@ -95,7 +95,8 @@ public abstract class MultiplexerSpec : IDisposable
         _pair.Peer.Close();
 
         Readiness seen = NextFor(Key);
-        if (!seen.HasFlag(Readiness.Read)) seen |= NextFor(Key);
+        Arm(Readiness.Write);
+        if (!seen.HasFlag(Readiness.Write)) seen |= NextFor(Key);
         seen.Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.Write);
     }
 

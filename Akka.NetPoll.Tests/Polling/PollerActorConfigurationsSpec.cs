@@ -13,3 +13,9 @@ public sealed class PollerWithAnyMailboxSpec() : PollerActorSpec("""
     akka.netpoll.poller.dispatcher = akka.actor.default-dispatcher
     akka.netpoll.poller.mailbox = unbounded
     """);
+
+/// <summary>Over a multiplexer that must be armed for each wait, polled by a thread of its own.</summary>
+public sealed class PollerOverPollSpec() : PollerActorSpec("""
+    akka.netpoll.poller.multiplexer = poll
+    akka.netpoll.poller.polled-by = thread
+    """);

@@ -13,7 +13,8 @@ internal static class Multiplexer
         Auto when OperatingSystem.IsLinux() => new EpollMultiplexer(),
         Auto => throw new PlatformNotSupportedException("Akka.NetPoll has no multiplexer for this system yet; it needs Linux."),
         "epoll" => new EpollMultiplexer(),
+        "poll" => new PollMultiplexer(),
         _ => throw new ArgumentException(
-            $"akka.netpoll.poller.multiplexer is \"{name}\"; it must be one of auto, epoll.", nameof(name)),
+            $"akka.netpoll.poller.multiplexer is \"{name}\"; it must be one of auto, epoll, poll.", nameof(name)),
     };
 }

@@ -132,6 +132,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     {
         int error = desc.Socket.SafeHandle.IsClosed ? LibC.EBADF : _session!.Multiplexer.Add(desc.Fd, desc.Key);
         if (error != 0) desc.Fail(new MultiplexerException($"fd {desc.Fd}", error));
+        else Arm(desc, PollDirection.Both);
     }
 
     private TimeSpan Sleep(TimeSpan limit)

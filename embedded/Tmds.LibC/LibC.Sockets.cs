@@ -36,4 +36,5 @@ public static partial class LibC
     public static short POLLERR => 8;
     public static short POLLHUP => 0x10;
     public static short POLLNVAL => 0x20;
+    public static short POLLRDHUP => 0x2000;
 }

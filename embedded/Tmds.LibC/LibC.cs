@@ -29,6 +29,12 @@ public static unsafe partial class LibC
     public static partial int close(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial off_t lseek(int fd, off_t offset, int whence);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int poll(pollfd* fds, ulong_t nfds, int timeout);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int pipe2(int* pipefd, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
