@@ -8,12 +8,13 @@ internal sealed class TestClient : IDisposable
 {
     public TestClient(EndPoint server, Action<Socket>? prepare = null)
     {
-        Socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        bool unix = server.AddressFamily == AddressFamily.Unix;
+        Socket = new Socket(server.AddressFamily, SocketType.Stream, unix ? ProtocolType.Unspecified : ProtocolType.Tcp)
         {
-            NoDelay = true,
             ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds,
             SendTimeout = (int)Eventually.Limit.TotalMilliseconds,
         };
+        if (!unix) Socket.NoDelay = true;
         prepare?.Invoke(Socket);
         Socket.Connect(server);
     }

@@ -24,6 +24,7 @@ internal static class ConnectSocket
     }
 
     /// <summary>Success, WouldBlock when the answer comes later, or why not.</summary>
+    /// <exception cref="SocketException">A unix socket did not connect: it never does later (B22; EAGAIN is a full queue).</exception>
     public static SocketError Begin(Socket socket, EndPoint remote)
     {
         try
@@ -31,7 +32,12 @@ internal static class ConnectSocket
             socket.Connect(remote);
             return SocketError.Success;
         }
-        catch (SocketException e)
+        catch (SocketException e) when (remote.AddressFamily == AddressFamily.Unix && e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // .NET has no word for ENOENT, which is what it means for a path.
+            throw new SocketException((int)e.SocketErrorCode, $"No such file or directory: {remote}");
+        }
+        catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix)
         {
             return e.SocketErrorCode is SocketError.InProgress or SocketError.AlreadyInProgress
                 ? SocketError.WouldBlock

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -15,13 +16,14 @@ internal static class ListenSocket
         {
             socket.Blocking = false;
             control?.Invoke(socket);
-            socket.Bind(local);
+            socket.BindOwningFile(local);
             // The kernel cuts it down to net.core.somaxconn, which is what zero asks for.
             socket.Listen(backlog == 0 ? int.MaxValue : backlog);
             return socket;
         }
         catch
         {
+            if (socket.IsBound) UnixSocketFile.Delete(local);
             socket.Dispose();
             throw;
         }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -119,9 +120,11 @@ public sealed partial class ListenerActor : ActorBase
     private void CloseSocket()
     {
         _backoffTimer?.Cancel();
+        if (_socket is null) return;
+        UnixSocketFile.Delete(_address);
         if (_desc is not null) _netPoll.Loop.Close(_desc);
-        else _socket?.Dispose();
-        _desc = null;
+        else _socket.Dispose();
+        (_socket, _desc) = (null, null);
     }
 
     private void Fail(Exception cause)

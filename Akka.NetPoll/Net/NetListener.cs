@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -15,6 +16,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     private readonly NetPoll _netPoll;
     private readonly NetFd _fd;
     private readonly ListenConfig _config;
+    private int _disposed;
 
     private NetListener(NetPoll netPoll, NetFd fd, ListenConfig config)
     {
@@ -63,9 +65,9 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     /// <summary>Stops listening; the address can be bound again when this returns.</summary>
     public void Dispose()
     {
-        if (_fd.IsClosed) return;
-        // Before the close: after it another listener may have made the file anew.
-        if (_config.UnlinkOnClose && _fd.Local is UnixDomainSocketEndPoint unix && UnixAddress.FileOf(unix) is { } file) File.Delete(file);
+        // Once, and before the close: after it another listener may have made the file anew.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (_config.UnlinkOnClose) UnixSocketFile.Delete(_fd.Local);
         _fd.Close();
     }
 
@@ -85,7 +87,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
             if (config.ReusePort) ReusePort.Set(socket);
             config.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
             if (network.SocketType == SocketType.Dgram && !network.IsUnix) socket.EnableBroadcast = endPoint.AddressFamily == AddressFamily.InterNetwork;
-            socket.Bind(endPoint);
+            socket.BindOwningFile(endPoint);
             call = "listen";
             if (network.IsStream) socket.Listen(config.Backlog ?? int.MaxValue); // The system makes it what it allows.
             return socket;
