@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.TestKit;
@@ -26,25 +27,25 @@ public abstract class ConnectionsTestKit(string hocon = "") : NetPollTestKit(hoc
         Address = (IPEndPoint)ExpectMsg<Tcp.Bound>().LocalEndPoint;
     }
 
-    private protected TestClient Connect()
+    private protected TestClient Connect(Action<Socket>? prepare = null)
     {
-        var client = new TestClient(Address);
+        var client = new TestClient(Address, prepare);
         _clients.Add(client);
         return client;
     }
 
     /// <summary>A client, and its connection, for which nobody has registered.</summary>
-    private protected (TestClient Client, IActorRef Connection) Accept()
+    private protected (TestClient Client, IActorRef Connection) Accept(Action<Socket>? prepare = null)
     {
-        TestClient client = Connect();
+        TestClient client = Connect(prepare);
         ExpectMsg<Tcp.Connected>();
         return (client, LastSender);
     }
 
     /// <summary>A client, its connection, and the handler that is registered for it.</summary>
-    private protected (TestClient Client, IActorRef Connection, TestProbe Handler) Open(bool keepOpen = false)
+    private protected (TestClient Client, IActorRef Connection, TestProbe Handler) Open(bool keepOpen = false, Action<Socket>? prepare = null)
     {
-        (TestClient client, IActorRef connection) = Accept();
+        (TestClient client, IActorRef connection) = Accept(prepare);
         TestProbe handler = CreateTestProbe();
         connection.Tell(new Tcp.Register(handler.Ref, keepOpen));
         return (client, connection, handler);

@@ -72,6 +72,8 @@ public abstract partial class ConnectionActor
     {
         // Again when OnWritingResumed has sent more.
         while (_writes is not null && _desc is not null && !Is(Flag.WaitingToWrite)) Flush();
+        // Also when there was nothing to flush because WriteReady is awaited: what was added counts.
+        if (_desc is not null && PendingBytes > _settings.HighWatermark) Set(Flag.Congested);
     }
 
     private void Flush()
@@ -79,8 +81,7 @@ public abstract partial class ConnectionActor
         if (FlushQueue()) ReturnQueue();
         else if (In(EndedState)) return;
 
-        if (PendingBytes > _settings.HighWatermark) Set(Flag.Congested);
-        else if (PendingBytes <= _settings.LowWatermark) Relieve();
+        if (PendingBytes <= _settings.LowWatermark) Relieve();
         if (_writes is null && In(ClosingState)) FinishClosing();
     }
 

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Connections;
+
+/// <summary>What a peer that does not read may cost.</summary>
+public sealed class BackpressureSpec : ConnectionsTestKit
+{
+    private static readonly ConnectionOptions Small = new()
+    {
+        LowWatermark = 16 * 1024, HighWatermark = 64 * 1024, WriteLimit = 256 * 1024, SendBufferSize = 64 * 1024,
+    };
+
+    [Fact]
+    public void An_echo_for_a_client_that_stops_reading_keeps_its_watermark_and_goes_on_when_it_reads()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Connection = Small })));
+        TestClient client = Connect(SmallReceiveBuffer);
+
+        long sent = client.SendUntilStuck(TimeSpan.FromSeconds(1));
+        IActorRef connection = Child(Listener);
+        connection.Tell(Report.Instance);
+
+        var waiting = ExpectMsg<long>();
+        waiting.Should().BeGreaterThan(Small.HighWatermark!.Value, "it has stopped because of that");
+        waiting.Should().BeLessThanOrEqualTo(Small.HighWatermark.Value + (64 * 1024), "one read may come on top");
+        client.Receive((int)sent).Length.Should().Be((int)sent);
+    }
+
+    [Fact]
+    public void Beyond_the_limit_writes_are_refused_whole_until_WritingResumed()
+    {
+        Listen(new ListenOptions { Connection = Small });
+        var (client, connection, handler) = Open(prepare: SmallReceiveBuffer);
+        var chunk = new byte[32 * 1024];
+        const int writes = 200;
+
+        for (int i = 0; i < writes; i++) connection.Tell(new Tcp.Write(chunk, i), handler.Ref);
+        int refused = 0;
+        handler.IgnoreMessages(message => message is int);
+        while (handler.ReceiveOne(TimeSpan.FromMilliseconds(200)) is { } message) refused += message is Tcp.CommandFailed ? 1 : 0;
+        refused.Should().BeInRange(1, writes - 1);
+
+        client.Receive((writes - refused) * chunk.Length);
+        handler.ExpectMsg<Tcp.WritingResumed>();
+        connection.Tell(new Tcp.Write(new byte[] { 1 }, "again"), handler.Ref);
+        handler.ExpectMsg("again");
+        client.Receive(1).Should().Equal([1], "what was refused is not sent");
+    }
+
+    [Fact]
+    public void A_write_that_could_never_fit_is_refused_alone()
+    {
+        Listen(new ListenOptions { Connection = Small });
+        var (client, connection, handler) = Open(prepare: SmallReceiveBuffer);
+
+        connection.Tell(new Tcp.Write(new byte[Small.WriteLimit!.Value + 1]), handler.Ref);
+        connection.Tell(Write(1), handler.Ref);
+
+        handler.ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().Contain("write-limit");
+        client.Receive(1).Should().Equal(1);
+    }
+
+    [Fact]
+    public void Send_says_when_it_is_refused_and_OnWritingResumed_when_not_any_more()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Flood(TestActor)), ToTest(new ListenOptions { Connection = Small })));
+        TestClient client = Connect(SmallReceiveBuffer);
+
+        client.Send(1);
+        long accepted = ExpectMsg<long>();
+        ExpectNoMsg(TimeSpan.FromMilliseconds(20));
+        client.Receive((int)accepted);
+
+        ExpectMsg("resumed");
+        client.Receive(1).Should().Equal(9);
+    }
+
+    [Fact]
+    public void A_slow_reader_gets_every_byte_in_order_whatever_the_sizes()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Connection = Small })));
+        TestClient client = Connect(SmallReceiveBuffer);
+        var random = new Random(4711);
+        var data = new byte[2_000_000];
+        random.NextBytes(data);
+
+        Task sender = Task.Factory.StartNew(() => client.Send(data), TaskCreationOptions.LongRunning);
+        var received = new List<byte>();
+        while (received.Count < data.Length) received.AddRange(client.Receive(Math.Min(random.Next(1, 20_000), data.Length - received.Count)));
+
+        sender.Wait(Eventually.Limit).Should().BeTrue();
+        received.SequenceEqual(data).Should().BeTrue();
+    }
+
+    // Before it connects, for the window that is announced then.
+    private static void SmallReceiveBuffer(Socket client) => client.ReceiveBufferSize = 64 * 1024;
+
+    private IActorRef Child(IActorRef parent)
+    {
+        Sys.ActorSelection(parent.Path / "*").Tell(new Identify(0));
+        return ExpectMsg<ActorIdentity>().Subject;
+    }
+
+    private sealed class Echo : ConnectionActor
+    {
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
+        {
+            Send(data);
+            return data.End;
+        }
+
+        protected override void OnMessage(object message) => Sender.Tell(PendingBytes);
+    }
+
+    // Sends until it is refused.
+    private sealed class Flood(IActorRef test) : ConnectionActor
+    {
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
+        {
+            var chunk = new byte[10_000];
+            long accepted = 0;
+            while (Send(chunk)) accepted += chunk.Length;
+            test.Tell(accepted);
+            return data.End;
+        }
+
+        protected override void OnWritingResumed()
+        {
+            test.Tell("resumed");
+            Send([9]);
+        }
+    }
+
+    private sealed record Report
+    {
+        public static readonly Report Instance = new();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Connections;
+
+/// <summary>Connecting: by address and by name, in time, and what is told when it cannot be.</summary>
+public sealed class DialerSpec : ConnectionsTestKit
+{
+    private readonly IActorRef _dialer;
+    private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    public DialerSpec()
+    {
+        _dialer = Sys.ActorOf(DialerActor.Props());
+        _server.Bind(AnyPort);
+        _server.Listen();
+    }
+
+    private IPEndPoint Server => (IPEndPoint)_server.LocalEndPoint!;
+
+    [Fact]
+    public void Who_asks_is_told_Connected_by_the_connection_and_registers()
+    {
+        _dialer.Tell(new Tcp.Connect(Server));
+
+        var connected = ExpectMsg<Tcp.Connected>();
+        LastSender.Tell(new Tcp.Register(TestActor));
+        LastSender.Tell(Write(1));
+        using Socket accepted = _server.Accept();
+
+        connected.RemoteEndPoint.Should().Be(Server);
+        connected.LocalEndPoint.Should().Be(accepted.RemoteEndPoint);
+        var buffer = new byte[1];
+        accepted.Receive(buffer).Should().Be(1);
+        accepted.Send([2]);
+        ExpectMsg<Tcp.Received>().Data.ToArray().Should().Equal(2);
+        accepted.Dispose();
+        ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.PeerClosed);
+    }
+
+    [Fact]
+    public void A_name_is_looked_up_and_its_addresses_tried_in_order()
+    {
+        // localhost is ::1 first where there is IPv6, and nobody listens there.
+        _dialer.Tell(new Tcp.Connect(new DnsEndPoint("localhost", Server.Port)));
+
+        ExpectMsg<Tcp.Connected>().RemoteEndPoint.Should().Be(Server);
+    }
+
+    [Fact]
+    public void A_refused_connect_is_answered_at_once_with_the_kernels_error()
+    {
+        IPEndPoint nobody = Server;
+        _server.Dispose();
+        var connect = new Tcp.Connect(nobody);
+
+        _dialer.Tell(connect);
+
+        var failed = ExpectMsg<Tcp.CommandFailed>();
+        failed.Command.Should().BeSameAs(connect);
+        failed.Cause.Should().BeOfType<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+    }
+
+    [Fact]
+    public void A_name_that_does_not_exist_is_answered_with_the_resolvers_error()
+    {
+        _dialer.Tell(new Tcp.Connect(new DnsEndPoint("does-not-exist.invalid", 1)));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>();
+    }
+
+    [Fact]
+    public void A_connect_that_nobody_answers_ends_with_its_timeout()
+    {
+        using var full = new FullListener();
+
+        _dialer.Tell(new Tcp.Connect(full.Address) { Timeout = TimeSpan.FromMilliseconds(100) });
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<TimeoutException>();
+    }
+
+    [Fact]
+    public void The_local_address_is_the_one_asked_for()
+    {
+        _dialer.Tell(new Tcp.Connect(Server) { LocalEndPoint = new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0) });
+
+        ((IPEndPoint)ExpectMsg<Tcp.Connected>().LocalEndPoint).Address.Should().Be(IPAddress.Parse("127.0.0.2"));
+    }
+
+    [Fact]
+    public void A_local_address_that_is_not_ours_is_answered_with_the_kernels_error()
+    {
+        _dialer.Tell(new Tcp.Connect(Server) { LocalEndPoint = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0) });
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>()
+            .Which.SocketErrorCode.Should().Be(SocketError.AddressNotAvailable);
+    }
+
+    [Fact]
+    public void Options_that_make_no_sense_are_refused()
+    {
+        _dialer.Tell(new Tcp.Connect(Server) { Options = new ConnectionOptions { LowWatermark = 2, HighWatermark = 1 } });
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().Contain("watermark");
+    }
+
+    [Fact]
+    public void A_subclass_runs_for_each_connection_and_who_asked_is_told_too()
+    {
+        IActorRef dialer = Sys.ActorOf(DialerActor.Props(Props.Create(() => new Greeter())));
+
+        dialer.Tell(new Tcp.Connect(Server));
+        using Socket accepted = _server.Accept();
+        var buffer = new byte[1];
+
+        accepted.Receive(buffer).Should().Be(1);
+        ExpectMsg<Tcp.Connected>();
+        LastSender.Tell(Write(2));
+        accepted.Receive(buffer).Should().Be(1);
+        buffer[0].Should().Be(2);
+    }
+
+    [Fact]
+    public void Stopping_the_dialer_resets_its_connections()
+    {
+        _dialer.Tell(new Tcp.Connect(Server));
+        using Socket accepted = _server.Accept();
+        ExpectMsg<Tcp.Connected>();
+
+        Sys.Stop(_dialer);
+
+        FluentActions.Invoking(() => accepted.Receive(new byte[1])).Should().Throw<SocketException>()
+            .Which.SocketErrorCode.Should().Be(SocketError.ConnectionReset);
+    }
+
+    protected override void AfterAll()
+    {
+        _server.Dispose();
+        base.AfterAll();
+    }
+
+    private sealed class Greeter : ConnectionActor
+    {
+        protected override void OnConnected() => Send([1]);
+
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
+    }
+}
