@@ -83,7 +83,7 @@ public abstract class MultiplexerSpec : IDisposable
 
         _pair.Peer.Shutdown(SocketShutdown.Send);
 
-        NextFor(Key).Should().HaveFlag(Readiness.Read).And.NotHaveFlag(Readiness.OnlyError);
+        NextFor(Key).Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.Drain).And.NotHaveFlag(Readiness.OnlyError);
     }
 
     [Fact]

@@ -64,6 +64,22 @@ public sealed class PollLoopSpec : IDisposable
     }
 
     [Fact]
+    public void Once_the_end_of_the_stream_is_reported_reads_must_drain()
+    {
+        PollDesc desc = Watch();
+        _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read));
+        _loop.Poll(Never);
+        desc.MustDrain.Should().BeFalse();
+
+        _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read | Readiness.Drain));
+        _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read));
+        _loop.Poll(Never);
+        _loop.Poll(Never);
+
+        desc.MustDrain.Should().BeTrue();
+    }
+
+    [Fact]
     public void A_waiter_that_throws_costs_the_others_nothing()
     {
         PollDesc first = Watch(), second = Watch();

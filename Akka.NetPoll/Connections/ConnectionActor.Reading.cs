@@ -58,7 +58,7 @@ public abstract partial class ConnectionActor
         else if (outcome != WaitOutcome.Ready) End(CloseReason.Error, outcome.Cause());
     }
 
-    // False when the socket has nothing (WouldBlock).
+    // False when the socket has nothing more.
     private bool ReadOnce()
     {
         byte[] buffer = _received.Take(_settings.ReadBuffer, out int used);
@@ -68,10 +68,12 @@ public abstract partial class ConnectionActor
             ConnectionMetrics.Received(result.Count);
             Touch();
             if (_settings.PullMode) Set(Flag.Suspended);
+            // Less than there was room for is all there is: the system call that would say so is saved.
+            bool drained = result.Count < buffer.Length - used && !_desc!.MustDrain;
             Hand(buffer, used + result.Count);
             // What was answered goes out before the next read, so that the peer does not wait for our next bytes.
             FlushIfAny();
-            return true;
+            return !drained || !WantsToRead;
         }
 
         _received.Keep(buffer, 0, used);

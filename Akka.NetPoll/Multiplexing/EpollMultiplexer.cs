@@ -10,8 +10,8 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     private const int EventsPerWait = 128;
     private const long WakeKey = 0;
 
-    // EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET: set once for the descriptor's life, never modified (A21).
-    private static readonly int Watched = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+    // Set once for the descriptor's life, never modified (A21). PRI, beyond Go's, tells of urgent data, at which reads stop short.
+    private static readonly int Watched = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLPRI | EPOLLET;
 
     // Epoll writes here: memory of its own, so that no pin is needed while a thread sleeps in the kernel.
     private readonly epoll_event* _buffer = (epoll_event*)NativeMemory.Alloc(EventsPerWait, (nuint)sizeof(epoll_event));
@@ -120,9 +120,10 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     // A hang-up or an error ends both directions' waits; a half-closed peer is an end of stream to read (A22).
     private static Readiness Of(int events)
     {
-        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError;
+        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain;
         var readiness = Readiness.None;
-        if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Read;
+        if ((events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Read;
+        if ((events & (EPOLLRDHUP | EPOLLPRI | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Drain;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Write;
         return readiness;
     }

@@ -12,6 +12,9 @@ internal enum Readiness
 
     /// <summary>The kernel reported an error and nothing else: it may be unable to poll this descriptor (A7).</summary>
     OnlyError = 4,
+
+    /// <summary>The stream ends, or data out of its order is in it: a read that comes up short does not mean that nothing is left.</summary>
+    Drain = 8,
 }
 
 /// <summary>One event: the key given to Add, never the descriptor, and what it is ready for.</summary>

@@ -138,9 +138,9 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
             for (int i = 1; i < count && filled < events.Length; i++)
             {
                 Watch watch = _polled[i];
-                Readiness readiness = Of(_buffer[i].revents) & (watch.Armed | Readiness.OnlyError);
+                Readiness readiness = Of(_buffer[i].revents) & (watch.Armed | Readiness.OnlyError | Readiness.Drain);
                 // What was removed meanwhile is armed no more.
-                if (watch.Armed == Readiness.None || readiness == Readiness.None) continue;
+                if (watch.Armed == Readiness.None || (readiness & watch.Armed) == 0) continue;
                 watch.Armed &= ~readiness;
                 events[filled++] = new PollEvent(watch.Key, readiness);
             }
@@ -179,9 +179,11 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
 
     private static Readiness Of(short events)
     {
-        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError;
+        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain;
         var readiness = Readiness.None;
         if ((events & (AskToRead | Ended)) != 0) readiness |= Readiness.Read;
+        // Level-triggered, what is left is reported again; only for the same behaviour.
+        if ((events & ((ushort)POLLRDHUP | Ended)) != 0) readiness |= Readiness.Drain;
         if ((events & ((ushort)POLLOUT | Ended)) != 0) readiness |= Readiness.Write;
         return readiness;
     }

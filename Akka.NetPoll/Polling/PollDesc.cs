@@ -13,7 +13,7 @@ namespace Akka.NetPoll.Polling;
 /// </remarks>
 public sealed class PollDesc
 {
-    private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8;
+    private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8, DrainFlag = 16;
 
     private readonly PollLoop _loop;
     private Direction _read, _write;
@@ -44,6 +44,13 @@ public sealed class PollDesc
     internal long Key { get; set; }
 
     internal bool IsClosing => (Volatile.Read(ref _flags) & ClosingFlag) != 0;
+
+    /// <summary>False: a read that fills less than its buffer has taken all there is, and the next edge tells of more.</summary>
+    /// <remarks>
+    /// True once the end of the stream has been reported with data before it (the edge is one, and it has gone), or urgent data,
+    /// at which every read stops short: then read until WouldBlock. See epoll(7), questions and answers 9.
+    /// </remarks>
+    internal bool MustDrain => (Volatile.Read(ref _flags) & DrainFlag) != 0;
 
     internal bool HasWaiter => _read.IsParked || _write.IsParked;
 
@@ -95,6 +102,9 @@ public sealed class PollDesc
         else if ((Volatile.Read(ref _flags) & ErrorFlag) != 0) Interlocked.And(ref _flags, ~ErrorFlag);
         return (directions & PollDirection.Read) == 0 ? WakeWriter(directions) : WakeReader() + WakeWriter(directions);
     }
+
+    /// <summary>Before Ready: see <see cref="MustDrain"/>.</summary>
+    internal void Drain() => Interlocked.Or(ref _flags, DrainFlag);
 
     /// <summary>The timer's time has come. Called with the queue's gate held; the caller tells the waiter that is returned.</summary>
     internal object? Expire(PollDirection direction)

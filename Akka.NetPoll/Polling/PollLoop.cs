@@ -165,6 +165,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     {
         try
         {
+            if ((readiness & Readiness.Drain) != 0) desc.Drain();
             return desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);
         }
         catch (Exception cause)

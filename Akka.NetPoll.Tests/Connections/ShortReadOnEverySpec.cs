@@ -1,0 +1,5 @@
+namespace Akka.NetPoll.Tests.Connections;
+
+public sealed class ShortReadOnEpollSpec() : ShortReadSpec("epoll");
+
+public sealed class ShortReadOnPollSpec() : ShortReadSpec("poll");
