@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Framing;
+
+namespace Samples.Chat;
+
+/// <summary>One client: the connection's own actor. Its lines come in here, and everything it is to see goes out here.</summary>
+internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) : ConnectionActor
+{
+    private readonly LineFraming _lines = new(settings.MaxLine);
+    private readonly ChatLine _lineTooLong = ChatLine.Notice($"a line has at most {settings.MaxLine} bytes; that one was not passed on");
+
+    private bool _skipsLine; // The rest of one that was too long.
+    private bool _leaving;
+
+    public static Props Props(IActorRef lobby, ChatSettings settings) =>
+        Akka.Actor.Props.Create(() => new ChatSessionActor(lobby, settings));
+
+    protected override void OnConnected()
+    {
+        Show(ChatTexts.Greeting);
+        Ask(Lobby.Enter.Instance);
+    }
+
+    protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
+    {
+        while (!_leaving && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
+        return _leaving ? data.End : data.Start;
+    }
+
+    protected override void OnMessage(object message)
+    {
+        switch (message)
+        {
+            case ChatLine line: Show(line); break;
+            case Lobby.Goodbye: Show(ChatTexts.ServerEnds); break;
+            default: base.OnMessage(message); break;
+        }
+    }
+
+    private bool TryReadLine(ref ReadOnlySequence<byte> data, out ReadOnlySequence<byte> line)
+    {
+        while (true)
+        {
+            line = default;
+            if (_skipsLine && !LineFraming.Skip(ref data)) return false;
+            _skipsLine = false;
+            FrameStatus status = _lines.Read(ref data, out line);
+            if (status != FrameStatus.TooLong) return status == FrameStatus.Complete;
+            Show(_lineTooLong);
+            _skipsLine = true;
+        }
+    }
+
+    private void OnLine(in ReadOnlySequence<byte> line)
+    {
+        byte[] bytes = line.ToArray();
+        if (!Utf8.IsValid(bytes)) Show(ChatTexts.NotUtf8);
+        else OnCommand(ChatCommand.Parse(Encoding.UTF8.GetString(bytes)));
+    }
+
+    private void OnCommand(ChatCommand command)
+    {
+        switch (command)
+        {
+            case ChatCommand.Say say: Ask(new Lobby.Say(say.Text)); break;
+            case ChatCommand.Me me: Ask(new Lobby.Act(me.Text)); break;
+            case ChatCommand.Nick nick: Ask(new Lobby.Rename(nick.Name)); break;
+            case ChatCommand.Join join: Ask(new Lobby.Join(join.Room)); break;
+            case ChatCommand.Message message: Ask(new Lobby.Message(message.To, message.Text)); break;
+            case ChatCommand.Rooms: Ask(Lobby.ListRooms.Instance); break;
+            case ChatCommand.Who: Ask(Lobby.ListPeople.Instance); break;
+            case ChatCommand.Help: Show(ChatTexts.Help); break;
+            case ChatCommand.Quit: Leave(); break;
+            case ChatCommand.Mistake mistake: Show(ChatLine.Notice(mistake.Explanation)); break;
+        }
+    }
+
+    // It answers with lines to show, some time later.
+    private void Ask(object question) => lobby.Tell(question, Self);
+
+    private void Leave()
+    {
+        Show(ChatTexts.Bye);
+        _leaving = true;
+        Close();
+    }
+
+    // Send refuses what would make more than client-queue wait. A client that is so far behind does not read: it is
+    // dropped, so that it costs no more than that, and nobody waits for it.
+    private void Show(ChatLine line)
+    {
+        if (_leaving || Send(line.Bytes.Span)) return;
+        _leaving = true;
+        Ask(new Lobby.Leave("does not read and was dropped"));
+        Abort();
+    }
+}

@@ -1,0 +1,52 @@
+namespace Samples.Chat;
+
+/// <summary>What sessions tell the lobby. It answers with <see cref="ChatLine"/>s.</summary>
+internal static class Lobby
+{
+    /// <summary>A session has begun: it gets a nickname and goes to the first room.</summary>
+    public sealed record Enter
+    {
+        public static readonly Enter Instance = new();
+    }
+
+    /// <summary>The session wants another nickname.</summary>
+    public sealed record Rename(string Nick);
+
+    /// <summary>The session wants into another room.</summary>
+    public sealed record Join(string Room);
+
+    /// <summary>Something for the session's room.</summary>
+    public sealed record Say(string Text);
+
+    /// <summary>What the session's user does (/me).</summary>
+    public sealed record Act(string Text);
+
+    /// <summary>Something for one person only.</summary>
+    public sealed record Message(string To, string Text);
+
+    public sealed record ListRooms
+    {
+        public static readonly ListRooms Instance = new();
+    }
+
+    /// <summary>Who is in the session's room?</summary>
+    public sealed record ListPeople
+    {
+        public static readonly ListPeople Instance = new();
+    }
+
+    /// <summary>The session ends; the others are told why.</summary>
+    public sealed record Leave(string Why);
+
+    /// <summary>The server ends. Answered Done when every session has been told.</summary>
+    public sealed record SayGoodbye
+    {
+        public static readonly SayGoodbye Instance = new();
+    }
+
+    /// <summary>To a session: the server ends.</summary>
+    public sealed record Goodbye
+    {
+        public static readonly Goodbye Instance = new();
+    }
+}

@@ -1,0 +1,146 @@
+using Akka;
+using Akka.Actor;
+
+namespace Samples.Chat;
+
+/// <summary>Knows who is here, who is called what, and which rooms there are. The only one who gives out names.</summary>
+/// <remarks>
+/// What is said goes through here too, so that lines take effect in the order in which they were typed: "/join" and then
+/// "hello" says hello in the new room, under whatever name one has by then.
+/// </remarks>
+internal sealed class LobbyActor : ReceiveActor
+{
+    private readonly ChatSettings _settings;
+    private readonly Dictionary<IActorRef, Guest> _guests = [];
+    private readonly SortedDictionary<string, IActorRef> _rooms = new(Names.Comparer);
+    private int _arrivals;
+    private bool _closing;
+
+    public LobbyActor(ChatSettings settings)
+    {
+        _settings = settings;
+        Receive<Lobby.Enter>(_ => OnEnter());
+        Receive<Lobby.Rename>(rename => WithGuest(guest => OnRename(guest, rename.Nick)));
+        Receive<Lobby.Join>(join => WithGuest(guest => OnJoin(guest, join.Room)));
+        Receive<Lobby.Say>(say => WithGuest(guest => _rooms[guest.Room].Forward(new Room.Say(guest.Nick, say.Text))));
+        Receive<Lobby.Act>(act => WithGuest(guest => _rooms[guest.Room].Forward(new Room.Act(guest.Nick, act.Text))));
+        Receive<Lobby.Message>(message => WithGuest(guest => OnMessage(guest, message)));
+        Receive<Lobby.ListRooms>(_ => Answer(string.Join(", ", _rooms.Keys.Select(room => $"{room} ({PeopleIn(room).Count()})"))));
+        Receive<Lobby.ListPeople>(_ => WithGuest(guest => Answer($"in {guest.Room}: {string.Join(", ", PeopleIn(guest.Room))}")));
+        Receive<Lobby.Leave>(leave => Remove(Sender, leave.Why));
+        Receive<Terminated>(terminated => Remove(terminated.ActorRef, "has left"));
+        Receive<Lobby.SayGoodbye>(_ => OnSayGoodbye());
+    }
+
+    public static Props Props(ChatSettings settings) => Akka.Actor.Props.Create(() => new LobbyActor(settings));
+
+    private void OnEnter()
+    {
+        if (_closing)
+        {
+            Sender.Tell(Lobby.Goodbye.Instance);
+            return;
+        }
+
+        string nick;
+        do nick = $"guest{++_arrivals}";
+        while (FindByNick(nick) is not null);
+        var guest = new Guest(Context.Watch(Sender), nick);
+        _guests.Add(Sender, guest);
+        Answer($"you are {nick}");
+        Put(guest, _settings.FirstRoom);
+    }
+
+    private void OnRename(Guest guest, string nick)
+    {
+        if (!Names.IsValid(nick, _settings.MaxName))
+        {
+            Answer($"a nickname is {Names.Rule(_settings.MaxName)}");
+            return;
+        }
+
+        if (FindByNick(nick) is { } holder && holder != guest)
+        {
+            Answer($"{nick} is taken; choose another nickname");
+            return;
+        }
+
+        string before = guest.Nick;
+        guest.Nick = nick;
+        _rooms[guest.Room].Tell(new Room.Announce($"{before} is now {nick}"));
+    }
+
+    private void OnJoin(Guest guest, string room)
+    {
+        if (!Names.IsValid(room, _settings.MaxName)) Answer($"a room's name is {Names.Rule(_settings.MaxName)}");
+        else if (Names.Comparer.Equals(room, guest.Room)) Answer($"you are in {guest.Room} already");
+        else
+        {
+            TakeOut(guest, $"has gone to {room}");
+            Put(guest, room);
+        }
+    }
+
+    private void OnMessage(Guest from, Lobby.Message message)
+    {
+        if (FindByNick(message.To) is not { } to)
+        {
+            Answer($"nobody here is called {message.To}");
+            return;
+        }
+
+        to.Session.Tell(new ChatLine($"[{from.Nick} to you] {message.Text}"));
+        Sender.Tell(new ChatLine($"[you to {to.Nick}] {message.Text}"));
+    }
+
+    private void OnSayGoodbye()
+    {
+        _closing = true;
+        foreach (IActorRef session in _guests.Keys) session.Tell(Lobby.Goodbye.Instance);
+        Sender.Tell(Done.Instance);
+    }
+
+    private void Put(Guest guest, string name)
+    {
+        if (!_rooms.TryGetValue(name, out IActorRef? room)) _rooms[name] = room = Context.ActorOf(RoomActor.Props(name));
+        else name = _rooms.Keys.First(key => Names.Comparer.Equals(key, name)); // As its founder spelled it.
+        guest.Room = name;
+        room.Tell(new Room.Enter(guest.Session, guest.Nick));
+        guest.Session.Tell(ChatLine.Notice($"you are in {name}, with: {string.Join(", ", PeopleIn(name))}"));
+    }
+
+    private void TakeOut(Guest guest, string why)
+    {
+        string name = guest.Room;
+        guest.Room = "";
+        _rooms[name].Tell(new Room.Leave(guest.Session, guest.Nick, why));
+        if (PeopleIn(name).Any()) return;
+        Context.Stop(_rooms[name]);
+        _rooms.Remove(name);
+    }
+
+    private void Remove(IActorRef session, string why)
+    {
+        if (_guests.Remove(session, out Guest? guest)) TakeOut(guest, why);
+    }
+
+    // Who has left meanwhile is answered nothing.
+    private void WithGuest(Action<Guest> action)
+    {
+        if (_guests.TryGetValue(Sender, out Guest? guest)) action(guest);
+    }
+
+    private Guest? FindByNick(string nick) => _guests.Values.FirstOrDefault(guest => Names.Comparer.Equals(guest.Nick, nick));
+
+    private IEnumerable<string> PeopleIn(string room) =>
+        from guest in _guests.Values where guest.Room == room orderby guest.Nick select guest.Nick;
+
+    private void Answer(string text) => Sender.Tell(ChatLine.Notice(text));
+
+    private sealed class Guest(IActorRef session, string nick)
+    {
+        public IActorRef Session { get; } = session;
+        public string Nick { get; set; } = nick;
+        public string Room { get; set; } = "";
+    }
+}

@@ -1,0 +1,37 @@
+using Akka.Actor;
+
+namespace Samples.Chat;
+
+/// <summary>A room: passes on what its members say.</summary>
+/// <remarks>Tells are all it does, so a member that does not read slows nobody here: its session sees to that.</remarks>
+internal sealed class RoomActor : ReceiveActor
+{
+    private readonly HashSet<IActorRef> _members = [];
+
+    public RoomActor(string name)
+    {
+        Receive<Room.Enter>(message =>
+        {
+            TellAll(ChatLine.Notice($"{message.Nick} has joined {name}"));
+            _members.Add(message.Session);
+        });
+        Receive<Room.Leave>(message =>
+        {
+            _members.Remove(message.Session);
+            TellAll(ChatLine.Notice($"{message.Nick} {message.Why}"));
+        });
+        Receive<Room.Say>(message => TellAll(new ChatLine($"{message.Nick}: {message.Text}"), but: Sender));
+        Receive<Room.Act>(message => TellAll(ChatLine.Notice($"{message.Nick} {message.Text}")));
+        Receive<Room.Announce>(message => TellAll(ChatLine.Notice(message.Text)));
+    }
+
+    public static Props Props(string name) => Akka.Actor.Props.Create(() => new RoomActor(name));
+
+    private void TellAll(ChatLine line, IActorRef? but = null)
+    {
+        foreach (IActorRef member in _members)
+        {
+            if (!member.Equals(but)) member.Tell(line);
+        }
+    }
+}
