@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Support;
@@ -7,12 +8,24 @@ namespace Akka.NetPoll.Tests.Support;
 internal sealed class OutsideProgram : IDisposable
 {
     private readonly Process _process;
+    private readonly StringBuilder _errors = new();
 
     private OutsideProgram(Process process) => _process = process;
+
+    public int Id => _process.Id;
 
     public StreamWriter Input => _process.StandardInput;
 
     public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>What it has written to standard error; all of it after <see cref="ExitAsync"/>.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors) return _errors.ToString();
+        }
+    }
 
     public static OutsideProgram Start(string name, params string[] arguments)
     {
@@ -23,10 +36,11 @@ internal sealed class OutsideProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        return new OutsideProgram(process);
+        var program = new OutsideProgram(Process.Start(start)!);
+        program._process.ErrorDataReceived += program.KeepError;
+        program._process.BeginErrorReadLine();
+        program.Input.AutoFlush = true;
+        return program;
     }
 
     public static void SkipIfMissing(string name)
@@ -40,6 +54,12 @@ internal sealed class OutsideProgram : IDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(limit);
         return _process.ExitCode;
+    }
+
+    private void KeepError(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        lock (_errors) _errors.AppendLine(line.Data);
     }
 
     public void Dispose()
