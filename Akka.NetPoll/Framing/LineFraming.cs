@@ -52,6 +52,12 @@ public sealed class LineFraming(int limit) : IFraming
         return end is not null;
     }
 
-    private static bool EndsWithCr(in ReadOnlySequence<byte> data) =>
-        !data.IsEmpty && data.Slice(data.Length - 1).FirstSpan[0] == Cr;
+    private static bool EndsWithCr(in ReadOnlySequence<byte> data)
+    {
+        if (data.IsEmpty) return false;
+        // Not FirstSpan: it may be empty, when the slice begins at the end of a piece.
+        Span<byte> last = stackalloc byte[1];
+        data.Slice(data.Length - 1).CopyTo(last);
+        return last[0] == Cr;
+    }
 }

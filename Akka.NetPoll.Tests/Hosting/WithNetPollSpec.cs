@@ -1,0 +1,117 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Hosting;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Hosting;
+
+/// <summary>WithNetPoll in an application of Akka.Hosting.</summary>
+public sealed class WithNetPollSpec
+{
+    [Fact]
+    public async Task Without_options_the_defaults_are_there_and_the_default_dispatcher_is_left_alone()
+    {
+        using ActorSystem system = Start(builder => builder.WithNetPoll());
+
+        system.Dispatchers.HasDispatcher(NetPollSettings.Dispatcher).Should().BeTrue();
+        system.Settings.Config.GetString("akka.actor.default-dispatcher.executor").Should().NotContain("NetPoll");
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task Options_become_settings_and_what_is_null_stays_as_configured()
+    {
+        using ActorSystem system = Start(builder => builder
+            .AddHocon("akka.netpoll.connection.reads-per-turn = 5", HoconAddMode.Append)
+            .WithNetPoll(options =>
+            {
+                options.Connection = new ConnectionOptions { PullMode = true, IdleTimeout = TimeSpan.FromSeconds(90), WriteLimit = 100_000 };
+                options.Backlog = 7;
+                options.DialTimeout = TimeSpan.FromMilliseconds(1500);
+            }));
+        NetPollSettings settings = system.NetPoll().Settings;
+
+        settings.Connection.PullMode.Should().BeTrue();
+        settings.Connection.IdleTimeout.Should().Be(TimeSpan.FromSeconds(90));
+        settings.Connection.WriteLimit.Should().Be(100_000);
+        settings.Connection.ReadsPerTurn.Should().Be(5);
+        settings.Listener.Backlog.Should().Be(7);
+        settings.DialTimeout.Should().Be(TimeSpan.FromSeconds(1.5));
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task As_default_dispatcher_its_workers_run_every_actor()
+    {
+        using ActorSystem system = Start(builder => builder.WithNetPoll(asDefaultDispatcher: true));
+
+        IActorRef bouncer = system.ActorOf(Props.Create(() => new Bouncer()));
+        string answer = await bouncer.Ask<string>("hello", Eventually.Limit);
+
+        answer.Should().Be("hello");
+        system.Settings.Config.GetString("akka.actor.default-dispatcher.executor").Should().Contain("NetPollExecutor");
+        await system.Terminate();
+    }
+
+    [SkippableFact]
+    public async Task Stopping_the_application_stops_accepting()
+    {
+        using IHost host = Build(builder => builder.WithNetPoll(new NetPollOptions()));
+        await host.StartAsync();
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        system.HasExtension<NetPoll>().Should().BeTrue();
+        IActorRef server = system.ActorOf(Props.Create(() => new Server()));
+        EndPoint address = (await server.Ask<Tcp.Bound>("where", Eventually.Limit)).LocalEndPoint;
+        using var client = new TestClient(address);
+
+        await host.StopAsync();
+
+        FluentActions.Invoking(() => new TestClient(address)).Should().Throw<System.Net.Sockets.SocketException>();
+    }
+
+    private static ActorSystem Start(Action<AkkaConfigurationBuilder> configure)
+    {
+        var builder = new AkkaConfigurationBuilder(new ServiceCollection(), "hosted");
+        configure(builder);
+        return ActorSystem.Create("hosted", builder.Configuration.Value);
+    }
+
+    private static IHost Build(Action<AkkaConfigurationBuilder> configure)
+    {
+        try
+        {
+            return new HostBuilder().ConfigureServices(services => services.AddAkka("hosted", (builder, _) => configure(builder))).Build();
+        }
+        catch (ArgumentException e) when (e.ParamName == "fallback")
+        {
+            throw new SkipException("this Akka.Hosting was built without Akka.Streams' configuration, which its AddAkka needs");
+        }
+    }
+
+    private sealed class Bouncer : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell(message);
+    }
+
+    // Answers "where" with Bound, whichever comes first.
+    private sealed class Server : UntypedActor
+    {
+        private Tcp.Bound? _bound;
+        private IActorRef _asker = ActorRefs.Nobody;
+
+        public Server() => Context.ActorOf(ListenerActor.Props(new IPEndPoint(IPAddress.Loopback, 0)));
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Tcp.Bound bound) _bound = bound;
+            if (message is string) _asker = Sender;
+            if (_bound is not null) _asker.Tell(_bound);
+        }
+    }
+}
