@@ -19,6 +19,9 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
 {
     private const long Awake = long.MinValue;
 
+    // Later than any process lives; further off the clock's arithmetic would overflow.
+    private static readonly TimeSpan Never = TimeSpan.FromDays(100_000);
+
     private readonly ConcurrentQueue<ScheduledWork> _incoming = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly Lock _starting = new();
@@ -81,7 +84,7 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
     private void Schedule(TimeSpan delay, ScheduledWork work)
     {
         Start();
-        work.Due = Clock.Elapsed + delay;
+        work.Due = Clock.Elapsed + (delay < Never ? delay : Never);
         _incoming.Enqueue(work);
         Interlocked.MemoryBarrier();
         if (work.Due.Ticks < Volatile.Read(ref _wakeAt)) _wake.Set();
@@ -125,7 +128,7 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
         if (_incoming.IsEmpty && !_stopped)
         {
             if (until == TimeSpan.MaxValue) _wake.WaitOne();
-            else if (until - Clock.Elapsed is { Ticks: > 0 } left) _wake.WaitOne((int)Math.Ceiling(left.TotalMilliseconds));
+            else if (until - Clock.Elapsed is { Ticks: > 0 } left) _wake.WaitOne((int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue));
         }
         Volatile.Write(ref _wakeAt, Awake);
     }
