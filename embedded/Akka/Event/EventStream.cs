@@ -50,7 +50,7 @@ public class EventStream : LoggingBus
     }
 
     /// <summary>Starts the actor that unsubscribes the stopped, once; who has subscribed before is watched too.</summary>
-    public void StartUnsubscriber(ActorSystemImpl system)
+    internal void StartUnsubscriber(ActorSystemImpl system)
     {
         lock (_gate)
         {
