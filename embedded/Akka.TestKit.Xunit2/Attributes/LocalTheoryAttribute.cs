@@ -1,0 +1,24 @@
+using Xunit;
+using Xunit.Sdk;
+
+namespace Akka.TestKit.Xunit2.Attributes;
+
+/// <summary>A theory that is skipped where the environment variable XUNIT_SKIP_LOCAL_THEORY is "true".</summary>
+[XunitTestCaseDiscoverer("Xunit.Sdk.TheoryDiscoverer", "xunit.execution.{Platform}")]
+public class LocalTheoryAttribute : TheoryAttribute
+{
+    private string? _skip;
+
+    /// <inheritdoc/>
+    public override string Skip
+    {
+        get => (_skip ?? (IsSkipped ? SkipLocal ?? "Local facts are being skipped" : null))!;
+        set => _skip = value;
+    }
+
+    /// <summary>Why it is skipped there.</summary>
+    public string? SkipLocal { get; set; }
+
+    private static bool IsSkipped =>
+        string.Equals(Environment.GetEnvironmentVariable("XUNIT_SKIP_LOCAL_THEORY"), "true", StringComparison.OrdinalIgnoreCase);
+}
