@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Akka.NetPoll.Polling;
 
@@ -42,7 +43,8 @@ public readonly record struct Deadline : IComparable<Deadline>
 
     internal static Deadline VolatileRead(ref Deadline deadline) => new(Volatile.Read(in deadline._ticks));
 
-    internal static void VolatileWrite(ref Deadline deadline, Deadline value) => deadline = value;
+    internal static void VolatileWrite(ref Deadline deadline, Deadline value) =>
+        Volatile.Write(ref Unsafe.As<Deadline, long>(ref deadline), value._ticks);
 
     /// <inheritdoc/>
     public int CompareTo(Deadline other) => _ticks.CompareTo(other._ticks);
