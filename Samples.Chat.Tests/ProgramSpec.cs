@@ -32,6 +32,8 @@ public class ProgramSpec
     {
         await using RunningChat chat = await RunningChat.StartAsync();
         using OutsideProgram ann = StartNc(chat), bob = StartNc(chat);
+        await ReadUntilAsync(ann, "you are in main");
+        await ReadUntilAsync(bob, "you are in main");
 
         await ann.Input.WriteLineAsync("/nick ann");
         await ReadUntilAsync(bob, "is now ann");
