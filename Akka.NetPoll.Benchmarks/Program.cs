@@ -1,4 +1,5 @@
 using Akka.NetPoll.Benchmarks;
+using Akka.NetPoll.Benchmarks.Run;
 using Akka.NetPoll.Benchmarks.Serve;
 
 try
@@ -6,6 +7,7 @@ try
     return args switch
     {
         ["serve", var style, .. var options] => await ServeCommand.RunAsync(style, new Options(options)),
+        ["run", .. var options] => await RunCommand.RunAsync(new Options(options)),
         _ => Usage(),
     };
 }
@@ -21,6 +23,10 @@ static int Usage()
         serve STYLE [--port N] [--discard] [--buffer BYTES] [--hocon TEXT] [--supervised]
             an echo server; prints "listening on PORT" when it is ready. Styles:
         {string.Join(Environment.NewLine, EchoStyles.All.Select(style => $"      {style.Name,-10} {style.Description}"))}
+        run [--quick] [--servers A,B] [--shapes A,B,C*] [--rounds N] [--seconds S] [--warmup S] [--hocon TEXT] [--out FOLDER]
+            measures the styles and the native peers against each other, and prints tables; into the folder go these
+            (results.md) and the charts. Shapes:
+              {string.Join(", ", Shapes.All.Select(shape => shape.Name))}
         """);
     return 2;
 }

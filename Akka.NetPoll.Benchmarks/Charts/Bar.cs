@@ -1,0 +1,4 @@
+namespace Akka.NetPoll.Benchmarks.Charts;
+
+/// <summary>One value.</summary>
+internal sealed record Bar(string Name, string Color, double Value);

@@ -1,0 +1,4 @@
+namespace Akka.NetPoll.Benchmarks.Charts;
+
+/// <summary>Bars that belong together.</summary>
+internal sealed record BarGroup(string Title, IReadOnlyList<Bar> Bars);

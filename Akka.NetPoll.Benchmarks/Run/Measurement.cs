@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Akka.NetPoll.Benchmarks.Run;
+
+/// <summary>Starts the servers, loads them in turns, and collects what they show.</summary>
+/// <remarks>
+/// The rounds are interleaved, and every round begins with another server, so that what the machine does beside falls on all
+/// alike. Servers that are not being loaded are idle, but run.
+/// </remarks>
+internal sealed class Measurement(RunSettings settings, Contender[] contenders, LoadProgram load, CancellationToken cancel)
+{
+    private const int SmallBuffer = 4096;
+    private static readonly Shape WarmupShape = new("warmup", "") { Connections = 64, InFlight = 4 };
+
+    private readonly Results _results = new(contenders);
+
+    public async Task<Results> RunAsync()
+    {
+        foreach (IGrouping<bool, Shape> shapes in settings.Shapes.Where(shape => !shape.IsMemory).GroupBy(shape => shape.Discards))
+        {
+            await MeasureAsync([.. shapes], shapes.Key ? ["--discard"] : []);
+        }
+
+        foreach (Shape shape in settings.Shapes.Where(shape => shape.IsMemory))
+        {
+            foreach (Contender contender in contenders) await MeasureMemoryAsync(shape, contender);
+        }
+
+        return _results;
+    }
+
+    private async Task MeasureAsync(Shape[] shapes, string[] options)
+    {
+        var servers = new List<Server>();
+        try
+        {
+            foreach (Contender contender in contenders) servers.Add(await StartAsync(contender, options));
+            Shape warmup = shapes[0].Discards ? shapes[0] : WarmupShape;
+            foreach (Server server in servers) await load.RunAsync(server, warmup, 0, settings.FirstWarmup, cancel);
+            foreach (Shape shape in shapes) await MeasureAsync(shape, servers);
+        }
+        finally
+        {
+            foreach (Server server in servers) server.Dispose();
+        }
+    }
+
+    private async Task MeasureAsync(Shape shape, List<Server> servers)
+    {
+        for (int round = 0; round < settings.Rounds; round++)
+        {
+            for (int turn = 0; turn < servers.Count; turn++)
+            {
+                Server server = servers[(round + turn) % servers.Count];
+                Console.Error.WriteLine($"{shape.Name}, round {round + 1} of {settings.Rounds}: {server.Contender.Name}");
+                _results.Add(shape, server.Contender, await load.RunAsync(server, shape, settings.Warmup, settings.Seconds, cancel));
+            }
+        }
+    }
+
+    // Before and after: both collected, so that what is left is what the connections hold.
+    private async Task MeasureMemoryAsync(Shape shape, Contender contender)
+    {
+        Console.Error.WriteLine($"{shape.Name}: {contender.Name}");
+        string[] options = contender.HasBuffer ? ["--buffer", SmallBuffer.ToString(CultureInfo.InvariantCulture)] : [];
+        using Server server = await StartAsync(contender, options);
+        await load.RunAsync(server, WarmupShape, 0, settings.FirstWarmup, cancel);
+        long? managedBefore = await server.CollectAsync(cancel);
+        long residentBefore = server.ResidentBytes;
+        await load.HoldAsync(server, shape, async () =>
+        {
+            long? managed = await server.CollectAsync(cancel) - managedBefore;
+            double resident = server.ResidentBytes - residentBefore;
+            _results.Memory[contender] = new MemoryFigures(resident / shape.Connections, managed / (double)shape.Connections);
+        }, cancel);
+    }
+
+    private Task<Server> StartAsync(Contender contender, string[] options) => Server.StartAsync(
+        contender, contender.IsManaged && settings.Hocon.Length > 0 ? [.. options, "--hocon", settings.Hocon] : options, cancel);
+}

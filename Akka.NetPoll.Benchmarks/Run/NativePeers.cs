@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Akka.NetPoll.Benchmarks.Run;
+
+/// <summary>Compiles the programs in Peers/, beside this program, when they are newer than what was compiled last time.</summary>
+internal sealed class NativePeers
+{
+    private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Peers");
+    private static readonly string Binaries = Path.Combine(AppContext.BaseDirectory, "Peers", "bin");
+
+    public NativePeers()
+    {
+        Directory.CreateDirectory(Binaries);
+        string[] load = Directory.GetFiles(Path.Combine(Sources, "load"));
+        CMissing = Build("gcc", Load, load, ["-O2", "-o", Load, .. load.Where(file => file.EndsWith(".c", StringComparison.Ordinal))])
+            ?? Build("gcc", Epoll, [Source("epoll.c")], ["-O2", "-pthread", "-o", Epoll, Source("epoll.c")]);
+        GoMissing = Build("go", Go, [Source("echo.go")], ["build", "-o", Go, Source("echo.go")]);
+    }
+
+    public string Load { get; } = Path.Combine(Binaries, "load");
+
+    public string Epoll { get; } = Path.Combine(Binaries, "epoll");
+
+    public string Go { get; } = Path.Combine(Binaries, "echo");
+
+    /// <summary>Why there is no C program; null when there is.</summary>
+    public string? CMissing { get; }
+
+    /// <summary>Why there is no Go program; null when there is.</summary>
+    public string? GoMissing { get; }
+
+    private static string Source(string name) => Path.Combine(Sources, name);
+
+    private static string? Build(string compiler, string binary, string[] sources, string[] arguments)
+    {
+        if (File.Exists(binary) && sources.All(source => File.GetLastWriteTimeUtc(source) <= File.GetLastWriteTimeUtc(binary))) return null;
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(compiler, arguments) { RedirectStandardError = true })!;
+            string errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : $"{compiler} failed: {errors.Trim()}";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return $"{compiler} is not installed";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace Akka.NetPoll.Benchmarks.Run;
+
+/// <summary>The results as tables, which are Markdown and as readable as text.</summary>
+internal static class Report
+{
+    private static readonly string[] Columns = ["server", "messages/s", "to C epoll", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures"];
+
+    public static string Write(Results results)
+    {
+        var text = new StringBuilder();
+        foreach (Shape shape in results.Shapes)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"### {shape.Name}: {shape.Title}").AppendLine();
+            AppendTable(text, [Columns, .. results.Contenders.Select(contender => Row(results, shape, contender)).OfType<string[]>()]);
+        }
+
+        if (results.Memory.Count > 0) AppendMemory(text, results);
+        return text.ToString();
+    }
+
+    private static string[]? Row(Results results, Shape shape, Contender contender) => results.Find(shape, contender) is not { } figures
+        ? null
+        :
+        [
+            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Text(figures.P50, "0.0"),
+            Text(figures.P99, "0.0"), Text(figures.P999, "0.0"), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
+        ];
+
+    private static void AppendMemory(StringBuilder text, Results results)
+    {
+        text.AppendLine("### memory: KiB for each idle connection that has echoed once").AppendLine();
+        AppendTable(text,
+        [
+            ["server", "resident", "managed"],
+            .. from contender in results.Contenders
+               where results.Memory.ContainsKey(contender)
+               let memory = results.Memory[contender]
+               select new[] { contender.Title, Text(memory.Resident / 1024, "0.0"), Text(memory.Managed / 1024, "0.0") },
+        ]);
+    }
+
+    private static void AppendTable(StringBuilder text, List<string[]> rows)
+    {
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            text.AppendLine($"| {string.Join(" | ", rows[i].Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])))} |");
+            if (i == 0) text.AppendLine($"|{string.Join("|", widths.Select((width, c) => new string('-', width + 1) + (c == 0 ? "-" : ":")))}|");
+        }
+
+        text.AppendLine();
+    }
+
+    private static string Text(IFormattable? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+}

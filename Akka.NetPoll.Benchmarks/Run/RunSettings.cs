@@ -1,0 +1,39 @@
+namespace Akka.NetPoll.Benchmarks.Run;
+
+/// <summary>What <c>run</c> was asked for.</summary>
+internal sealed record RunSettings
+{
+    public RunSettings(Options options, IReadOnlyList<Contender> all)
+    {
+        bool quick = options.Flag("--quick");
+        Rounds = Math.Max(1, options.Count("--rounds", quick ? 1 : 5));
+        Seconds = options.Number("--seconds", quick ? 1 : 3);
+        Warmup = options.Number("--warmup", quick ? 0.2 : 0.5);
+        FirstWarmup = quick ? 1 : 4;
+        Folder = options.Text("--out");
+        Hocon = options.Text("--hocon") ?? "";
+        Shapes = Run.Shapes.Named(options.List("--shapes") ?? (quick ? Run.Shapes.Quick : ["*"]));
+        Contenders = Run.Contenders.Named(all, options.List("--servers") ?? [.. all.Select(c => c.Name)]);
+        options.End();
+    }
+
+    public int Rounds { get; }
+
+    public double Seconds { get; }
+
+    /// <summary>Before each measurement.</summary>
+    public double Warmup { get; }
+
+    /// <summary>Before a server's first measurement; for the compiler.</summary>
+    public double FirstWarmup { get; }
+
+    /// <summary>Where the Markdown and the charts go; null for nowhere.</summary>
+    public string? Folder { get; }
+
+    /// <summary>Settings for the servers in this program.</summary>
+    public string Hocon { get; }
+
+    public Shape[] Shapes { get; }
+
+    public Contender[] Contenders { get; }
+}
