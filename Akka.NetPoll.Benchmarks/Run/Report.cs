@@ -8,6 +8,9 @@ internal static class Report
 {
     private static readonly string[] Columns = ["server", "messages/s", "to C epoll", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures"];
 
+    // A shape without round trips has none to show.
+    private const string Time = "0.0;;";
+
     public static string Write(Results results)
     {
         var text = new StringBuilder();
@@ -25,8 +28,8 @@ internal static class Report
         ? null
         :
         [
-            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Text(figures.P50, "0.0"),
-            Text(figures.P99, "0.0"), Text(figures.P999, "0.0"), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
+            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Text(figures.P50, Time),
+            Text(figures.P99, Time), Text(figures.P999, Time), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
         ];
 
     private static void AppendMemory(StringBuilder text, Results results)
