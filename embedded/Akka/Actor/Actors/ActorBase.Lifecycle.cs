@@ -18,11 +18,19 @@ public abstract partial class ActorBase
 
     public virtual void AroundPreStart() => PreStart();
 
-    public virtual void AroundPreRestart(Exception cause, object message) => PreRestart(cause, message);
+    public virtual void AroundPreRestart(Exception cause, object message)
+    {
+        CancelTimers();
+        PreRestart(cause, message);
+    }
 
     public virtual void AroundPostRestart(Exception cause, object message) => PostRestart(cause);
 
-    public virtual void AroundPostStop() => PostStop();
+    public virtual void AroundPostStop()
+    {
+        CancelTimers();
+        PostStop();
+    }
 
     /// <summary>Before the first message, and by default after a restart.</summary>
     protected virtual void PreStart()
@@ -47,4 +55,7 @@ public abstract partial class ActorBase
     protected virtual void PostStop()
     {
     }
+
+    // Before the hook, which may start timers of its own.
+    private void CancelTimers() => (this as IWithTimers)?.Timers?.CancelAll();
 }

@@ -4,13 +4,18 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    public void Become(Receive receive) => _behavior = receive;
+    // The actor's own Receive stays at the bottom: null, here and in the stack.
+    public void Become(Receive receive)
+    {
+        if (_extras?.Behaviors is { Count: > 0 }) _behavior = receive;
+        else BecomeStacked(receive);
+    }
 
     void IUntypedActorContext.Become(UntypedReceive receive) => Become(AsReceive(receive));
 
     public void BecomeStacked(Receive receive)
     {
-        (Extras.Behaviors ??= new Stack<Receive>()).Push(Behavior);
+        (Extras.Behaviors ??= new Stack<Receive>()).Push(_behavior);
         _behavior = receive;
     }
 

@@ -160,6 +160,7 @@ public class Mailbox : IRunnable
         }
     }
 
+    // One message more than the throughput: the real one counts after the message.
     private void ProcessMailbox(ActorCell cell)
     {
         var dispatcher = cell.Dispatcher;
@@ -169,7 +170,7 @@ public class Mailbox : IRunnable
         {
             cell.Invoke(envelope);
             if (Volatile.Read(ref _system) is not null) ProcessAllSystemMessages();
-            if (--left == 0 || (deadline > 0 && Environment.TickCount64 >= deadline)) return;
+            if (left-- == 0 || (deadline > 0 && Environment.TickCount64 >= deadline)) return;
         }
     }
 
