@@ -192,8 +192,10 @@ public class Parser
 
     private void SkipMeaningless()
     {
-        if (!".{=:[]".Contains(_reader.Current)) throw _reader.Error($"Unknown token '{_reader.Current}'");
+        var sign = _reader.Current;
+        if (!".{=:[]".Contains(sign)) throw _reader.Error($"Unknown token '{sign}'");
         _reader.Skip();
+        if (_reader.AtEnd && sign is ('=' or ':')) throw _reader.Error($"Nothing follows the '{sign}'");
     }
 
     private static HoconObject Fields(HoconValue owner)
