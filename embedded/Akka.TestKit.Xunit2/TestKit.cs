@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Akka.TestKit.Xunit2;
 
-/// <summary>The base of a test class: xUnit creates one for each test, with a system of its own, and disposes of it afterwards.</summary>
+/// <summary>The base of a test class: xUnit creates one for each test, with its own system, and disposes of it.</summary>
 public class TestKit : TestKitBase, IDisposable
 {
     private static readonly TimeSpan LoggerLimit = TimeSpan.FromSeconds(3);
@@ -17,7 +17,7 @@ public class TestKit : TestKitBase, IDisposable
 
     private bool _disposed;
 
-    /// <summary>On a system that exists, or a new one with the default configuration. Either is terminated after the test.</summary>
+    /// <summary>On a system that exists, or a new one by default. Either is terminated after the test.</summary>
     public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null)
         : base(Assertions, system)
     {
@@ -96,6 +96,7 @@ public class TestKit : TestKitBase, IDisposable
 
         var output = string.IsNullOrEmpty(prefix) ? Output : new PrefixedOutput(Output, prefix);
         var logger = ((ExtendedActorSystem)system).SystemActorOf(Props.Create(() => new TestOutputLogger(output)), "log-test");
-        logger.Ask<LoggerInitialized>(new InitializeLogger(system.EventStream), LoggerLimit).ConfigureAwait(false).GetAwaiter().GetResult();
+        logger.Ask<LoggerInitialized>(new InitializeLogger(system.EventStream), LoggerLimit)
+            .ConfigureAwait(false).GetAwaiter().GetResult();
     }
 }

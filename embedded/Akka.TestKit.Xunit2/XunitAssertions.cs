@@ -10,10 +10,12 @@ public class XunitAssertions : ITestKitAssertions
     public void Fail(string format = "", params object[] args) => Assert.Fail(Text(format, args));
 
     /// <inheritdoc/>
-    public void AssertTrue(bool condition, string format = "", params object[] args) => Assert.True(condition, Text(format, args));
+    public void AssertTrue(
+        bool condition, string format = "", params object[] args) => Assert.True(condition, Text(format, args));
 
     /// <inheritdoc/>
-    public void AssertFalse(bool condition, string format = "", params object[] args) => Assert.False(condition, Text(format, args));
+    public void AssertFalse(
+        bool condition, string format = "", params object[] args) => Assert.False(condition, Text(format, args));
 
     /// <inheritdoc/>
     public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args) =>

@@ -16,4 +16,6 @@ public class PredicateInfo
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().FullName}<{Type.FullName}>";
+
+    internal bool IsSatisfiedBy(object message) => message.GetType() == Type && (bool)PredicateT.DynamicInvoke(message)!;
 }

@@ -55,7 +55,7 @@ public static class TestActor
         /// <summary>Its name, if the system is not to make one up.</summary>
         public readonly Option<string> _name = name;
 
-        /// <summary>Carried along only: as in the real kit, the default strategy decides about the children of a test actor.</summary>
+        /// <summary>Carried along only: as in the real kit, the default strategy decides about a test actor's children.</summary>
         public readonly Option<SupervisorStrategy> _supervisorStrategy = supervisorStrategy;
 
         /// <summary>Creates the child.</summary>

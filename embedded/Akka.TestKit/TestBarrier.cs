@@ -4,7 +4,7 @@ namespace Akka.TestKit;
 public class TestBarrier(TestKitBase testKit, int count, TimeSpan? defaultTimeout = null)
 {
     /// <summary>No longer used: the limit is the kit's.</summary>
-    [Obsolete("This field will be removed in future versions.")]
+    [Obsolete("Ask TestKitSettings.DefaultTimeout instead.")]
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _limit = defaultTimeout ?? testKit.TestKitSettings.DefaultTimeout;

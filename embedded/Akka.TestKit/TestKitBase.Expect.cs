@@ -10,65 +10,93 @@ public abstract partial class TestKitBase
         Expect<T>(WaitMode.Block, duration, hint, null, cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
-    public ValueTask<T> ExpectMsgAsync<T>(TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ExpectMsgAsync<T>(
+        TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect<T>(WaitMode.Await, duration, hint, null, cancellationToken);
 
     /// <summary>The next message must come in time and be equal to this one.</summary>
-    public T ExpectMsg<T>(T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public T ExpectMsg<T>(
+        T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, EqualTo(message), cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
-    public ValueTask<T> ExpectMsgAsync<T>(T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ExpectMsgAsync<T>(
+        T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, EqualTo(message), cancellationToken);
 
     /// <summary>The next message must come in time, be of the type and satisfy the predicate.</summary>
-    public T ExpectMsg<T>(Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public T ExpectMsg<T>(
+        Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, Satisfying(isMessage, hint), cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
-    public ValueTask<T> ExpectMsgAsync<T>(Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ExpectMsgAsync<T>(
+        Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, Satisfying(isMessage, hint), cancellationToken);
 
     /// <summary>The next message must come in time, be of the type and not make the assertion throw.</summary>
-    public T ExpectMsg<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public T ExpectMsg<T>(
+        Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, Passing(assert), cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
-    public ValueTask<T> ExpectMsgAsync<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ExpectMsgAsync<T>(
+        Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, Passing(assert), cancellationToken);
 
     /// <summary>The next message must come in time, be of the type and satisfy the predicate together with its sender.</summary>
     public T ExpectMsg<T>(
-        Func<T, IActorRef, bool> isMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Func<T, IActorRef, bool> isMessageAndSender,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, Satisfying(isMessageAndSender, hint), cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
     public ValueTask<T> ExpectMsgAsync<T>(
-        Func<T, IActorRef, bool> isMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Func<T, IActorRef, bool> isMessageAndSender,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, Satisfying(isMessageAndSender, hint), cancellationToken);
 
     /// <summary>The next message must come in time, be of the type and, with its sender, not make the assertion throw.</summary>
     public T ExpectMsg<T>(
-        Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Action<T, IActorRef> assertMessageAndSender,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, assertMessageAndSender, cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
     public ValueTask<T> ExpectMsgAsync<T>(
-        Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Action<T, IActorRef> assertMessageAndSender,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, assertMessageAndSender, cancellationToken);
 
     /// <summary>The next message must come in time, be of the type and be called equal to this one by the comparer.</summary>
     public T ExpectMsg<T>(
-        T expected, Func<T, T, bool> comparer, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        T expected,
+        Func<T, T, bool> comparer,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, hint, EqualTo(expected, comparer, hint), cancellationToken).Result();
 
     /// <summary>As ExpectMsg, without blocking.</summary>
     public ValueTask<T> ExpectMsgAsync<T>(
-        T expected, Func<T, T, bool> comparer, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        T expected,
+        Func<T, T, bool> comparer,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Await, timeout, hint, EqualTo(expected, comparer, hint), cancellationToken);
 
     /// <summary>The next message must come in time and tell of the target's end; the test actor must be watching it.</summary>
-    public Terminated ExpectTerminated(IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public Terminated ExpectTerminated(
+        IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Expect(WaitMode.Block, timeout, EndOf(target, hint), TerminationOf(target, hint), cancellationToken).Result();
 
     /// <summary>As ExpectTerminated, without blocking.</summary>
@@ -113,10 +141,12 @@ public abstract partial class TestKitBase
             "Got a message of the expected type <{2}>. Also expected {0} but the message {{{1}}} of type <{3}> did not match",
             hint ?? "the predicate to return true", message!, typeof(T).FullName!, message!.GetType().FullName!);
 
-    private Action<T, IActorRef> Satisfying<T>(Func<T, IActorRef, bool> predicate, string? hint) => (message, sender) => _assertions.AssertTrue(
-        predicate(message, sender),
-        "Got a message of the expected type <{2}> from {4}. Also expected {0} but the message {{{1}}} of type <{3}> did not match",
-        hint ?? "the predicate to return true", message!, typeof(T).FullName!, message!.GetType().FullName!, sender);
+    private Action<T, IActorRef> Satisfying<T>(Func<T, IActorRef, bool> predicate, string? hint) =>
+        (message, sender) => _assertions.AssertTrue(
+            predicate(message, sender),
+            "Got a message of the expected type <{2}> from {4}. Also expected {0} but the message {{{1}}} of type <{3}> "
+            + "did not match",
+            hint ?? "the predicate to return true", message!, typeof(T).FullName!, message!.GetType().FullName!, sender);
 
     private Action<Terminated, IActorRef> TerminationOf(IActorRef target, string? hint) =>
         (terminated, _) => _assertions.AssertEqual(target, terminated.ActorRef, EndOf(target, hint));

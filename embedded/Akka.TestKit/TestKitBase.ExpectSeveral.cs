@@ -20,11 +20,13 @@ public abstract partial class TestKitBase
         ExpectMsgAllOf((IReadOnlyCollection<T>)messages);
 
     /// <summary>The next messages must be these, in any order.</summary>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(
+        IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
         ExpectAll(WaitMode.Block, RemainingOrDefault, messages, cancellationToken).Result();
 
     /// <summary>As ExpectMsgAllOf, without blocking; what is wrong shows at the sequence's end.</summary>
-    public IAsyncEnumerable<T> ExpectMsgAllOfAsync<T>(IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<T> ExpectMsgAllOfAsync<T>(
+        IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
         ExpectAll(WaitMode.Await, RemainingOrDefault, messages, cancellationToken);
 
     /// <summary>The next messages must be these, in any order, within max.</summary>
@@ -32,14 +34,16 @@ public abstract partial class TestKitBase
         ExpectMsgAllOf(max, (IReadOnlyCollection<T>)messages);
 
     /// <summary>The next messages must be these, in any order, within max.</summary>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default)
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(
+        TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default)
     {
         max.EnsureIsPositiveFinite("max");
         return ExpectAll(WaitMode.Block, Dilated(max), messages, cancellationToken).Result();
     }
 
     /// <summary>As ExpectMsgAllOf, without blocking; what is wrong shows at the sequence's end.</summary>
-    public IAsyncEnumerable<T> ExpectMsgAllOfAsync<T>(TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<T> ExpectMsgAllOfAsync<T>(
+        TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default)
     {
         max.EnsureIsPositiveFinite("max");
         return ExpectAll(WaitMode.Await, Dilated(max), messages, cancellationToken);
@@ -79,18 +83,23 @@ public abstract partial class TestKitBase
         return ExpectMatches(WaitMode.Await, Dilated(max), predicates, cancellationToken);
     }
 
-    private async ValueTask<T> ExpectAny<T>(WaitMode mode, TimeSpan max, IEnumerable<T> messages, CancellationToken cancellationToken)
+    private async ValueTask<T> ExpectAny<T>(
+        WaitMode mode, TimeSpan max, IEnumerable<T> messages, CancellationToken cancellationToken)
     {
         var envelope = await Receive(mode, max, cancellationToken);
         _assertions.AssertTrue(
-            envelope is not null, "Timeout {0} during waiting for ExpectMsgAnyOf waiting for ({1})", max, string.Join(",", messages));
+            envelope is not null,
+            "Timeout {0} during waiting for ExpectMsgAnyOf waiting for ({1})", max, string.Join(",", messages));
         var found = envelope!.Message;
         _assertions.AssertTrue(found is T typed && messages.Contains(typed), "ExpectMsgAnyOf found unexpected {0}", found);
         return (T)found;
     }
 
     private async IAsyncEnumerable<T> ExpectAll<T>(
-        WaitMode mode, TimeSpan max, IReadOnlyCollection<T> messages, [EnumeratorCancellation] CancellationToken cancellationToken)
+        WaitMode mode,
+        TimeSpan max,
+        IReadOnlyCollection<T> messages,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (missing, unexpected) = (messages.ToList(), new List<object>());
         await foreach (var message in Series(mode, messages.Count, max, cancellationToken))
@@ -103,12 +112,15 @@ public abstract partial class TestKitBase
     }
 
     private async IAsyncEnumerable<object> ExpectMatches(
-        WaitMode mode, TimeSpan max, IReadOnlyCollection<PredicateInfo> predicates, [EnumeratorCancellation] CancellationToken cancellationToken)
+        WaitMode mode,
+        TimeSpan max,
+        IReadOnlyCollection<PredicateInfo> predicates,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (missing, unexpected) = (predicates.ToList(), new List<object>());
         await foreach (var message in Series(mode, predicates.Count, max, cancellationToken))
         {
-            var satisfied = missing.Find(predicate => predicate.Type == message.GetType() && (bool)predicate.PredicateT.DynamicInvoke(message)!);
+            var satisfied = missing.Find(predicate => predicate.IsSatisfiedBy(message));
             if (satisfied is null) unexpected.Add(message);
             else missing.Remove(satisfied);
             yield return message;

@@ -27,12 +27,20 @@ public abstract partial class TestKitBase
 
     /// <summary>As above; the messages that were not it are left in the list.</summary>
     public T FishForMessage<T>(
-        Predicate<T> isMessage, ArrayList? allMessages, TimeSpan? max = null, string? hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<T> isMessage,
+        ArrayList? allMessages,
+        TimeSpan? max = null,
+        string? hint = "",
+        CancellationToken cancellationToken = default) =>
         Fish(WaitMode.Block, isMessage, allMessages, max, hint, cancellationToken).Result();
 
     /// <summary>As FishForMessage, without blocking.</summary>
     public ValueTask<T> FishForMessageAsync<T>(
-        Predicate<T> isMessage, ArrayList? allMessages, TimeSpan? max = null, string? hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<T> isMessage,
+        ArrayList? allMessages,
+        TimeSpan? max = null,
+        string? hint = "",
+        CancellationToken cancellationToken = default) =>
         Fish(WaitMode.Await, isMessage, allMessages, max, hint, cancellationToken);
 
     /// <summary>Takes all messages until time is over, none of which may be of the type.</summary>
@@ -54,7 +62,8 @@ public abstract partial class TestKitBase
     /// <param name="max">How long there must be silence.</param>
     /// <param name="maxMessages">How many may come until then.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
-    public async Task<ArrayList> WaitForRadioSilenceAsync(TimeSpan? max = null, uint? maxMessages = null, CancellationToken cancellationToken = default)
+    public async Task<ArrayList> WaitForRadioSilenceAsync(
+        TimeSpan? max = null, uint? maxMessages = null, CancellationToken cancellationToken = default)
     {
         var messages = new ArrayList();
         while (true)
@@ -67,7 +76,12 @@ public abstract partial class TestKitBase
     }
 
     private async ValueTask<T> Fish<T>(
-        WaitMode mode, Predicate<T> isMessage, ArrayList? others, TimeSpan? max, string? hint, CancellationToken cancellationToken)
+        WaitMode mode,
+        Predicate<T> isMessage,
+        ArrayList? others,
+        TimeSpan? max,
+        string? hint,
+        CancellationToken cancellationToken)
     {
         var limit = RemainingOrDilated(max);
         var end = Now + limit;

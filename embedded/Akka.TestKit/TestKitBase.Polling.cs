@@ -11,6 +11,8 @@ public abstract partial class TestKitBase
 
     private Action<string, object[]> FailWith(string? message) => (format, args) => _assertions.Fail(format + message, args);
 
+    private static Func<Task<bool>> Asked(Func<bool> condition) => () => Task.FromResult(condition());
+
     private ValueTask<bool> AwaitTenth(
         WaitMode mode, Func<Task<bool>> condition, TimeSpan max, string? message, CancellationToken cancellationToken) =>
         Poll(mode, condition, max, max / 10, FailWith(message), Tracer, cancellationToken);

@@ -7,7 +7,10 @@ namespace Akka.TestKit;
 public abstract partial class TestKitBase
 {
     /// <summary>Takes the next message; null if none comes in time.</summary>
-    /// <param name="max">How long to wait, not dilated. Zero does not wait, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever, any other negative span receives nothing.</param>
+    /// <param name="max">
+    /// How long to wait, not dilated. Zero does not wait, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever,
+    /// any other negative span receives nothing.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
     public object ReceiveOne(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         Message(Receive(WaitMode.Block, max, cancellationToken).Result());
@@ -25,7 +28,8 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>As TryReceiveOne, without blocking.</summary>
-    public async ValueTask<(bool success, MessageEnvelope envelope)> TryReceiveOneAsync(TimeSpan? max, CancellationToken cancellationToken = default)
+    public async ValueTask<(
+        bool success, MessageEnvelope envelope)> TryReceiveOneAsync(TimeSpan? max, CancellationToken cancellationToken = default)
     {
         var received = await Receive(WaitMode.Await, max, cancellationToken);
         return (received is not null, received ?? NullMessageEnvelope.Instance);
@@ -43,7 +47,8 @@ public abstract partial class TestKitBase
     public object PeekOne(CancellationToken cancellationToken) => PeekOne(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>As PeekOne, without blocking.</summary>
-    public ValueTask<object> PeekOneAsync(CancellationToken cancellationToken) => PeekOneAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+    public ValueTask<object> PeekOneAsync(
+        CancellationToken cancellationToken) => PeekOneAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>Looks at the next message with its sender, and says whether one came in time.</summary>
     public bool TryPeekOne(out MessageEnvelope envelope, TimeSpan? max, CancellationToken cancellationToken)
@@ -54,7 +59,8 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>As TryPeekOne, without blocking.</summary>
-    public async ValueTask<(bool success, MessageEnvelope envelope)> TryPeekOneAsync(TimeSpan? max, CancellationToken cancellationToken)
+    public async ValueTask<(
+        bool success, MessageEnvelope envelope)> TryPeekOneAsync(TimeSpan? max, CancellationToken cancellationToken)
     {
         var peeked = await Peek(WaitMode.Await, max, cancellationToken);
         return (peeked is not null, peeked ?? NullMessageEnvelope.Instance);
@@ -76,7 +82,8 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>As ReceiveN, without blocking.</summary>
-    public IAsyncEnumerable<object> ReceiveNAsync(int numberOfMessages, TimeSpan max, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<object> ReceiveNAsync(
+        int numberOfMessages, TimeSpan max, CancellationToken cancellationToken = default)
     {
         max.EnsureIsPositiveFinite("max");
         return Series(WaitMode.Await, numberOfMessages, Dilated(max), cancellationToken);
@@ -111,8 +118,8 @@ public abstract partial class TestKitBase
     private async ValueTask<MessageEnvelope?> Next(WaitMode mode, bool take, TimeSpan? max, CancellationToken cancellationToken)
     {
         var (limit, start, verb) = (GetTimeoutOrDefault(max), Now, take ? "receive" : "peek");
-        Trace("Trying to {0} message from TestActor queue within {1}", verb, limit);
-        if (limit.IsInfiniteTimeout()) _log.Warning("Trying to {0} message from TestActor queue with infinite timeout! Will wait indefinitely!", verb);
+        Trace("About to {0} a message of the TestActor queue within {1}", verb, limit);
+        if (limit.IsInfiniteTimeout()) _log.Warning("Waiting without end to {0} a message from the TestActor queue", verb);
 
         var useless = limit < TimeSpan.Zero && !limit.IsInfiniteTimeout();
         var envelope = useless ? null : await _queue.Next(mode, take, limit, cancellationToken);

@@ -5,7 +5,7 @@ namespace Akka.TestKit;
 
 public abstract partial class TestKitBase
 {
-    /// <summary>Takes messages as long as the filter makes something of them: it returns null to stop, and that message stays.</summary>
+    /// <summary>Takes messages as long as the filter makes something of them; the one it returns null for stays.</summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
         TimeSpan? max, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
         ReceiveWhile(filter, max, null, msgs, cancellationToken);
@@ -17,22 +17,38 @@ public abstract partial class TestKitBase
 
     /// <summary>As above, but also stops when nothing comes for the idle time.</summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
-        TimeSpan? max, TimeSpan? idle, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        TimeSpan? max,
+        TimeSpan? idle,
+        Func<object, T?> filter,
+        int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default) =>
         ReceiveWhile(filter, max, idle, msgs, cancellationToken);
 
     /// <summary>As ReceiveWhile, without blocking.</summary>
     public IAsyncEnumerable<T> ReceiveWhileAsync<T>(
-        TimeSpan? max, TimeSpan? idle, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        TimeSpan? max,
+        TimeSpan? idle,
+        Func<object, T?> filter,
+        int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default) =>
         ReceiveWhileAsync(filter, max, idle, msgs, cancellationToken);
 
     /// <summary>Takes messages as long as the filter makes something of them, time is left and more are wanted.</summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
-        Func<object, T?> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        Func<object, T?> filter,
+        TimeSpan? max = null,
+        TimeSpan? idle = null,
+        int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default) =>
         Run(WaitMode.Block, max, idle, msgs, FilteredBy(filter), cancellationToken).Result();
 
     /// <summary>As ReceiveWhile, without blocking.</summary>
     public IAsyncEnumerable<T> ReceiveWhileAsync<T>(
-        Func<object, T?> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        Func<object, T?> filter,
+        TimeSpan? max = null,
+        TimeSpan? idle = null,
+        int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default) =>
         Run(WaitMode.Await, max, idle, msgs, FilteredBy(filter), cancellationToken);
 
     /// <summary>Takes messages of a type as long as the predicate holds; the one for which it does not hold stays.</summary>
@@ -62,7 +78,12 @@ public abstract partial class TestKitBase
         Run(WaitMode.Await, max, idle, msgs, TypedBy(shouldContinue, shouldIgnoreOtherMessageTypes), cancellationToken);
 
     private async IAsyncEnumerable<T> Run<T>(
-        WaitMode mode, TimeSpan? max, TimeSpan? idle, int most, Func<object, Verdict<T>> judge, [EnumeratorCancellation] CancellationToken cancellationToken)
+        WaitMode mode,
+        TimeSpan? max,
+        TimeSpan? idle,
+        int most,
+        Func<object, Verdict<T>> judge,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var limit = RemainingOrDilated(max);
         Trace("Trying to receive messages of type {0} during {1}", typeof(T), limit);

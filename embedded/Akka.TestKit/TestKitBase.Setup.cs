@@ -10,7 +10,8 @@ namespace Akka.TestKit;
 public abstract partial class TestKitBase
 {
     /// <summary>Puts the kit on a system (a new one if there is none) with a test actor of its own.</summary>
-    protected virtual void InitializeTest(ActorSystem? system, ActorSystemSetup config, string? actorSystemName, string? testActorName)
+    protected virtual void InitializeTest(
+        ActorSystem? system, ActorSystemSetup config, string? actorSystemName, string? testActorName)
     {
         if (system is null) system = ActorSystem.Create(actorSystemName ?? "test", WithDefaults(config));
         else system.Settings.InjectTopLevelFallback(DefaultConfig);
@@ -28,7 +29,8 @@ public abstract partial class TestKitBase
         _queue = new TestQueue();
         _lastMessage = NullMessageEnvelope.Instance;
         _end = null;
-        _testActor = CreateTestActor(string.IsNullOrEmpty(testActorName) ? "testActor" + TestActorNumber.IncrementAndGet() : testActorName);
+        if (string.IsNullOrEmpty(testActorName)) testActorName = "testActor" + TestActorNumber.IncrementAndGet();
+        _testActor = CreateTestActor(testActorName);
         SendAs(_testActor);
     }
 
@@ -61,7 +63,8 @@ public abstract partial class TestKitBase
 
         var extended = (ExtendedActorSystem)system;
         extended.Guardian.Stop();
-        var text = $"Failed to stop [{system.Name}] within [{limit}]. ActorSystem is being forcefully shut down.\n{extended.PrintTree()}";
+        var text = $"Failed to stop [{system.Name}] within [{limit}]. ActorSystem is being forcefully shut down.\n"
+            + extended.PrintTree();
         if (verifySystemShutdown) throw new TimeoutException(text);
         system.Log.Warning("{0}", text);
     }
@@ -73,16 +76,18 @@ public abstract partial class TestKitBase
         var given = setup.Get<BootstrapSetup>();
         var bootstrap = given.HasValue ? given.Value : BootstrapSetup.Create();
         var config = bootstrap.Config.HasValue ? bootstrap.Config.Value : DefaultConfig;
-        return setup.WithSetup(bootstrap.WithConfig(ReferenceEquals(config, DefaultConfig) ? config : config.WithFallback(DefaultConfig)));
+        if (!ReferenceEquals(config, DefaultConfig)) config = config.WithFallback(DefaultConfig);
+        return setup.WithSetup(bootstrap.WithConfig(config));
     }
 
     // From here on, on this thread and in the continuations of an async test, Tell without a sender is from the
     // test actor. A probe leaves the sender of the test that made it.
     private void SendAs(IActorRef testActor)
     {
-        if (this is not INoImplicitSender) InternalCurrentActorCellKeeper.Current = (ActorCell)((ActorRefWithCell)testActor).Underlying;
+        if (this is not INoImplicitSender) InternalCurrentActorCellKeeper.Current = InspectedActor.CellOf(testActor);
         else if (this is not TestProbe) InternalCurrentActorCellKeeper.Current = null!;
 
-        SynchronizationContext.SetSynchronizationContext(new ActorCellKeepingSynchronizationContext(InternalCurrentActorCellKeeper.Current));
+        var cell = InternalCurrentActorCellKeeper.Current;
+        SynchronizationContext.SetSynchronizationContext(new ActorCellKeepingSynchronizationContext(cell));
     }
 }

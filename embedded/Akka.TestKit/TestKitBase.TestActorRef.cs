@@ -14,7 +14,8 @@ public abstract partial class TestKitBase
         where TActor : ActorBase => new(_system, props, null, name);
 
     /// <summary>Creates an actor that runs in the test's thread, as a child of the supervisor.</summary>
-    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Expression<Func<TActor>> factory, IActorRef? supervisor, string? name = null)
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(
+        Expression<Func<TActor>> factory, IActorRef? supervisor, string? name = null)
         where TActor : ActorBase => new(_system, Props.Create(factory), supervisor, name);
 
     /// <summary>Creates an actor that runs in the test's thread.</summary>

@@ -11,39 +11,65 @@ public abstract partial class TestKitBase
     private bool _lastWasNoMessage;
 
     /// <summary>Runs a block that must not take longer than max; expectations in it share that time.</summary>
-    public void Within(TimeSpan max, Action action, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public void Within(
+        TimeSpan max, Action action, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         Within(TimeSpan.Zero, max, action, null, epsilonValue, cancellationToken);
 
     /// <summary>As Within, awaiting the block.</summary>
-    public Task WithinAsync(TimeSpan max, Func<Task> actionAsync, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public Task WithinAsync(
+        TimeSpan max, Func<Task> actionAsync, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         WithinAsync(TimeSpan.Zero, max, actionAsync, null, epsilonValue, cancellationToken);
 
     /// <summary>Runs a block that must take at least min and at most max.</summary>
     public void Within(
-        TimeSpan min, TimeSpan max, Action action, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+        TimeSpan min,
+        TimeSpan max,
+        Action action,
+        string? hint = null,
+        TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
         Timed(WaitMode.Block, new Limits(min, max, epsilonValue, hint), () => Done(action), cancellationToken).Result();
 
     /// <summary>As Within, awaiting the block.</summary>
     public Task WithinAsync(
-        TimeSpan min, TimeSpan max, Func<Task> actionAsync, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+        TimeSpan min,
+        TimeSpan max,
+        Func<Task> actionAsync,
+        string? hint = null,
+        TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
         Timed(WaitMode.Await, new Limits(min, max, epsilonValue, hint), () => Done(actionAsync), cancellationToken).AsTask();
 
     /// <summary>Runs a block that must not take longer than max, and returns its result.</summary>
-    public T Within<T>(TimeSpan max, Func<T> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public T Within<T>(
+        TimeSpan max, Func<T> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         Within(TimeSpan.Zero, max, function, null, epsilonValue, cancellationToken);
 
     /// <summary>As Within, awaiting the block.</summary>
-    public Task<T> WithinAsync<T>(TimeSpan max, Func<Task<T>> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+    public Task<T> WithinAsync<T>(
+        TimeSpan max, Func<Task<T>> function, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         WithinAsync(TimeSpan.Zero, max, function, null, epsilonValue, cancellationToken);
 
     /// <summary>Runs a block that must take at least min and at most max, and returns its result.</summary>
     public T Within<T>(
-        TimeSpan min, TimeSpan max, Func<T> function, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
-        Timed(WaitMode.Block, new Limits(min, max, epsilonValue, hint), () => Task.FromResult(function()), cancellationToken).Result();
+        TimeSpan min,
+        TimeSpan max,
+        Func<T> function,
+        string? hint = null,
+        TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
+        Timed(
+            WaitMode.Block, new Limits(min, max, epsilonValue, hint),
+            () => Task.FromResult(function()), cancellationToken).Result();
 
     /// <summary>As Within, awaiting the block.</summary>
     public Task<T> WithinAsync<T>(
-        TimeSpan min, TimeSpan max, Func<Task<T>> function, string? hint = null, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
+        TimeSpan min,
+        TimeSpan max,
+        Func<Task<T>> function,
+        string? hint = null,
+        TimeSpan? epsilonValue = null,
+        CancellationToken cancellationToken = default) =>
         Timed(WaitMode.Await, new Limits(min, max, epsilonValue, hint), function, cancellationToken).AsTask();
 
     private async ValueTask<T> Timed<T>(WaitMode mode, Limits limits, Func<Task<T>> block, CancellationToken cancellationToken)

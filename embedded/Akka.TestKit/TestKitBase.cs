@@ -34,21 +34,29 @@ public abstract partial class TestKitBase : IActorRefFactory
     }
 
     /// <summary>On a new system, made after the setup.</summary>
-    protected TestKitBase(ITestKitAssertions assertions, ActorSystemSetup setup, string? actorSystemName = null, string? testActorName = null)
+    protected TestKitBase(
+        ITestKitAssertions assertions, ActorSystemSetup setup, string? actorSystemName = null, string? testActorName = null)
         : this(assertions, null, setup, actorSystemName, testActorName)
     {
     }
 
     /// <summary>On a new system with this configuration above the default one.</summary>
-    protected TestKitBase(ITestKitAssertions assertions, Config config, string? actorSystemName = null, string? testActorName = null)
+    protected TestKitBase(
+        ITestKitAssertions assertions, Config config, string? actorSystemName = null, string? testActorName = null)
         : this(assertions, null, SetupOf(config), actorSystemName, testActorName)
     {
     }
 
     /// <summary>On a system that exists, or a new one made after the setup.</summary>
-    protected TestKitBase(ITestKitAssertions assertions, ActorSystem? system, ActorSystemSetup config, string? actorSystemName, string? testActorName)
+    protected TestKitBase(
+        ITestKitAssertions assertions,
+        ActorSystem? system,
+        ActorSystemSetup config,
+        string? actorSystemName,
+        string? testActorName)
     {
-        _assertions = assertions ?? throw new ArgumentNullException(nameof(assertions), "The supplied assertions must not be null.");
+        _assertions = assertions
+            ?? throw new ArgumentNullException(nameof(assertions), "The supplied assertions must not be null.");
         InitializeTest(system, config, actorSystemName, testActorName);
     }
 

@@ -10,7 +10,8 @@ public class TestKitSettings : IExtension
     /// <exception cref="ConfigurationException">It is empty, or the time factor is not positive.</exception>
     public TestKitSettings(Config config)
     {
-        if (config is null || config.IsEmpty) throw new ConfigurationException($"{typeof(TestKitSettings)} needs a configuration that is not empty.");
+        if (config is null || config.IsEmpty)
+            throw new ConfigurationException("The TestKit needs a configuration that is not empty.");
 
         DefaultTimeout = config.GetTimeSpan("akka.test.default-timeout", null, allowInfinite: false);
         SingleExpectDefault = config.GetTimeSpan("akka.test.single-expect-default", null, allowInfinite: false);
@@ -18,7 +19,8 @@ public class TestKitSettings : IExtension
         TestTimeFactor = config.GetDouble("akka.test.timefactor", 0);
         LogTestKitCalls = config.GetBoolean("akka.test.testkit.debug", false);
         if (TestTimeFactor <= 0)
-            throw new ConfigurationException($@"Expected a positive value for ""akka.test.timefactor"" but found {TestTimeFactor}");
+            throw new ConfigurationException(
+                $@"Expected a positive value for ""akka.test.timefactor"" but found {TestTimeFactor}");
     }
 
     /// <summary>The limit of latches, barriers and questions to actors.</summary>

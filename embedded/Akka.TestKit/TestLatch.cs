@@ -4,7 +4,7 @@ namespace Akka.TestKit;
 public class TestLatch
 {
     /// <summary>The limit of a latch that was given none.</summary>
-    [Obsolete("This field will be removed. TestKitSettings.DefaultTimeout is an alternative.")]
+    [Obsolete("Ask TestKitSettings.DefaultTimeout instead.")]
     public static readonly TimeSpan DefaultTimeout = DefaultLimit;
 
     private readonly CountdownEvent _count;

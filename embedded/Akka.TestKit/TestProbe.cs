@@ -3,7 +3,7 @@ using Akka.Dispatch.SysMsg;
 
 namespace Akka.TestKit;
 
-/// <summary>One more test actor with expectations of its own, which stands in for another actor; usable as its reference.</summary>
+/// <summary>One more test actor with expectations of its own, to stand in for another actor; usable as its reference.</summary>
 /// <remarks>Two probes are equal if their test actors are; so are a probe and its <see cref="Ref"/>.</remarks>
 public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
 {
@@ -45,11 +45,13 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
     public void Reply(object message) => Sender.Tell(message, TestActor);
 
     /// <summary>Creates a named child of the probe. The strategy is not used, as in the real kit.</summary>
-    public IActorRef ChildActorOf<T>(string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+    public IActorRef ChildActorOf<T>(
+        string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
         where T : ActorBase => ChildActorOf(Props.Create<T>(), name, supervisorStrategy, cancellationToken);
 
     /// <summary>As ChildActorOf, without blocking.</summary>
-    public Task<IActorRef> ChildActorOfAsync<T>(string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+    public Task<IActorRef> ChildActorOfAsync<T>(
+        string name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
         where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), name, supervisorStrategy, cancellationToken);
 
     /// <summary>Creates a child of the probe. The strategy is not used, as in the real kit.</summary>
@@ -57,7 +59,8 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
         where T : ActorBase => ChildActorOf(Props.Create<T>(), supervisorStrategy, cancellationToken);
 
     /// <summary>As ChildActorOf, without blocking.</summary>
-    public Task<IActorRef> ChildActorOfAsync<T>(SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+    public Task<IActorRef> ChildActorOfAsync<T>(
+        SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
         where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), supervisorStrategy, cancellationToken);
 
     /// <summary>Creates a named child of the probe.</summary>

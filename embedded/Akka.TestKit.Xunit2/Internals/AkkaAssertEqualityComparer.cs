@@ -3,7 +3,8 @@ using System.Collections;
 namespace Akka.TestKit.Xunit2.Internals;
 
 /// <summary>Equality as xUnit sees it: by what a type says of itself, and sequences item by item.</summary>
-public class AkkaAssertEqualityComparer<T>(bool skipTypeCheck = false, IEqualityComparer? innerComparer = null) : IEqualityComparer<T>
+public class AkkaAssertEqualityComparer<T>(bool skipTypeCheck = false, IEqualityComparer? innerComparer = null)
+    : IEqualityComparer<T>
 {
     private static readonly AkkaAssertEqualityComparer<object> Items = new();
 

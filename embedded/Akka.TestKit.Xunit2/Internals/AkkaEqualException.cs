@@ -11,7 +11,8 @@ public class AkkaEqualException(string format = "", params object[] args) : Xuni
     public override string Message => string.IsNullOrEmpty(format) ? base.Message : $"{base.Message} {Text()}";
 
     /// <summary>The exception for two values that should have been equal.</summary>
-    public static AkkaEqualException ForMismatchedValues(object? expected, object? actual, string? format = null, params object[] args) => new(
+    public static AkkaEqualException ForMismatchedValues(
+        object? expected, object? actual, string? format = null, params object[] args) => new(
         $"Assert.Equal() Failure: {format ?? "Values differ"}{Environment.NewLine}"
         + $"Expected: {Shown(expected)}{Environment.NewLine}"
         + $"Actual:   {Shown(actual)}",

@@ -30,7 +30,8 @@ public class TestOutputLogger : ReceiveActor
         catch (FormatException malformed) when (logEvent.Message is LogMessage message)
         {
             throw new FormatException(
-                $"Received a malformed formatted message. Log level: [{logEvent.LogLevel()}], Template: [{message.Format}], args: [{message.Unformatted()}]",
+                $"Received a malformed formatted message. Log level: [{logEvent.LogLevel()}], "
+                + $"Template: [{message.Format}], args: [{message.Unformatted()}]",
                 malformed);
         }
         catch (InvalidOperationException)

@@ -5,7 +5,10 @@ using Akka.TestKit.Internal.StringMatcher;
 namespace Akka.TestKit;
 
 /// <summary>A filter of dead letters; the source is the path of whom they were for.</summary>
-public sealed class DeadLettersFilter(IStringMatcher? messageMatcher, IStringMatcher? sourceMatcher, Predicate<DeadLetter>? isMatch = null)
+public sealed class DeadLettersFilter(
+    IStringMatcher? messageMatcher,
+    IStringMatcher? sourceMatcher,
+    Predicate<DeadLetter>? isMatch = null)
     : EventFilterBase(messageMatcher, sourceMatcher)
 {
     /// <inheritdoc/>

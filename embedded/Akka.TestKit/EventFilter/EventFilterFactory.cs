@@ -6,7 +6,7 @@ using Akka.TestKit.Internal.StringMatcher;
 
 namespace Akka.TestKit;
 
-/// <summary>Makes filters for log events, by level, text (equal, start, part or pattern; in any case of letters) and source.</summary>
+/// <summary>Makes filters for log events, by level, text (equal, start, part or pattern; in any case) and source.</summary>
 /// <remarks>A source is as the event has it, or an actor's path without its address. What is not given does not matter.</remarks>
 public partial class EventFilterFactory
 {
@@ -38,19 +38,31 @@ public partial class EventFilterFactory
     public IEventFilterApplier Exception<TException>(Regex pattern, string? source = null)
         where TException : Exception => Exception(typeof(TException), pattern, source);
 
-    /// <summary>Errors with a cause of the type, perhaps inside another, whose text, or the error's, matches the pattern.</summary>
-    public IEventFilterApplier Exception(Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
-        CreateApplier(new ErrorFilter(exceptionType, new RegexMatcher(pattern), SourceMatcher(source), checkInnerExceptions), _system);
+    /// <summary>Errors with a cause of the type, perhaps inside another; its text or the error's matches the pattern.</summary>
+    public IEventFilterApplier Exception(
+        Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
+        CreateApplier(
+            new ErrorFilter(exceptionType, new RegexMatcher(pattern), SourceMatcher(source), checkInnerExceptions), _system);
 
     /// <summary>Errors with a cause of the type.</summary>
-    public IEventFilterApplier Exception<TException>(string? message = null, string? start = null, string? contains = null, string? source = null)
+    public IEventFilterApplier Exception<TException>(
+        string? message = null, string? start = null, string? contains = null, string? source = null)
         where TException : Exception => Exception(typeof(TException), message, start, contains, source);
 
     /// <summary>Errors with a cause of the type, perhaps inside another.</summary>
     public IEventFilterApplier Exception(
-        Type exceptionType, string? message = null, string? start = null, string? contains = null, string? source = null, bool checkInnerExceptions = false) =>
+        Type exceptionType,
+        string? message = null,
+        string? start = null,
+        string? contains = null,
+        string? source = null,
+        bool checkInnerExceptions = false) =>
         CreateApplier(
-            new ErrorFilter(exceptionType, CreateMessageMatcher(message, start, contains), SourceMatcher(source), checkInnerExceptions), _system);
+            new ErrorFilter(
+                exceptionType,
+                CreateMessageMatcher(message, start, contains),
+                SourceMatcher(source),
+                checkInnerExceptions), _system);
 
     /// <summary>All dead letters.</summary>
     public IEventFilterApplier DeadLetter() => CreateApplier(new DeadLettersFilter(null, null), _system);

@@ -19,7 +19,7 @@ public interface IEventFilterApplier
     /// <summary>As ExpectOne, awaiting the block.</summary>
     Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which, or up to the timeout after it, one matching event must be logged.</summary>
+    /// <summary>Runs a block in which, or until the timeout, one matching event must be logged.</summary>
     void ExpectOne(TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
 
     /// <summary>As ExpectOne, awaiting the block.</summary>
@@ -31,7 +31,7 @@ public interface IEventFilterApplier
     /// <summary>As Expect, awaiting the block.</summary>
     Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which, or up to the timeout after it, so many matching events must be logged.</summary>
+    /// <summary>Runs a block in which, or until the timeout, so many matching events must be logged.</summary>
     void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
 
     /// <summary>As Expect, awaiting the block.</summary>
@@ -46,29 +46,30 @@ public interface IEventFilterApplier
     /// <summary>As Mute, awaiting the block.</summary>
     Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which one matching event must be logged, and returns its result.</summary>
+    /// <summary>Runs a block in which one matching event must come, and returns its result.</summary>
     T ExpectOne<T>(Func<T> func, CancellationToken cancellationToken = default);
 
     /// <summary>As ExpectOne, awaiting the block.</summary>
     Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which, or up to the timeout after it, one matching event must be logged, and returns its result.</summary>
+    /// <summary>Runs a block in which, or until the timeout, one matching event must come, and returns its result.</summary>
     T ExpectOne<T>(TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default);
 
     /// <summary>As ExpectOne, awaiting the block.</summary>
     Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which so many matching events must be logged, and returns its result. None are expected for the whole leeway.</summary>
+    /// <summary>Runs a block in which so many matching events must be logged, and returns its result.</summary>
     T Expect<T>(int expectedCount, Func<T> func, CancellationToken cancellationToken = default);
 
     /// <summary>As Expect, awaiting the block.</summary>
     Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a block in which, or up to the timeout after it, so many matching events must be logged, and returns its result.</summary>
+    /// <summary>Runs a block in which, or until the timeout, so many matching events must come, and returns its result.</summary>
     T Expect<T>(int expectedCount, TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default);
 
     /// <summary>As Expect, awaiting the block.</summary>
-    Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+    Task<T> ExpectAsync<T>(
+        int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a block whose matching events are not printed, and returns its result.</summary>
     T Mute<T>(Func<T> func, CancellationToken cancellationToken = default);
@@ -77,14 +78,14 @@ public interface IEventFilterApplier
     Task<T> MuteAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
 
     /// <summary>The block's synchronous form.</summary>
-    [Obsolete("Only for backwards compat. Use ExpectOneAsync(Func<Task>, CancellationToken) instead beginning in Akka.NET v1.5")]
+    [Obsolete("Only for callers of old; await a function instead.")]
     Task ExpectOneAsync(Action action, CancellationToken cancellationToken = default);
 
     /// <summary>The block's synchronous form.</summary>
-    [Obsolete("Use ExpectAsync<T>(expectedCount, TimeSpan, Func<Task<T>>) instead. This method only exists to support backwards compatibility as of Akka.NET v1.5.")]
+    [Obsolete("Only for callers of old; await a function instead.")]
     Task ExpectAsync(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
 
     /// <summary>The block's synchronous form.</summary>
-    [Obsolete("Use MuteAsync(Func<Task>) instead. This method only exists for backwards compatibility as of Akka.NET v1.5.0.")]
+    [Obsolete("Only for callers of old; await a function instead.")]
     Task MuteAsync(Action action, CancellationToken cancellationToken = default);
 }

@@ -68,9 +68,12 @@ public sealed class AwaitSpec : KitSpec
     [Fact]
     public void A_condition_that_never_holds_fails()
     {
-        FailureOf(() => AwaitCondition(() => false, Short)).Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition.");
-        FailureOf(() => AwaitCondition(() => false, Short, " Why?")).Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition. Why?");
-        FailureOf(() => AwaitCondition(() => false, Short, Interval)).Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition.");
+        FailureOf(() => AwaitCondition(() => false, Short))
+            .Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition.");
+        FailureOf(() => AwaitCondition(() => false, Short, " Why?"))
+            .Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition. Why?");
+        FailureOf(() => AwaitCondition(() => false, Short, Interval))
+            .Should().Be("Timeout 00:00:00.0500000 expired while waiting for condition.");
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Akka.Embedded.Specs.TestKit;
 
-public sealed class DilatedSpec() : KitSpec("akka.test { timefactor = 2, single-expect-default = 50ms, default-timeout = 7s, filter-leeway = 8s }")
+public sealed class DilatedSpec() : KitSpec(
+    "akka.test { timefactor = 2, single-expect-default = 50ms, default-timeout = 7s, filter-leeway = 8s }")
 {
     [Fact]
     public void Times_are_multiplied_by_the_factor()
@@ -38,7 +39,9 @@ public sealed class DilatedSpec() : KitSpec("akka.test { timefactor = 2, single-
     [Fact]
     public void A_negative_time_is_refused()
     {
-        FluentActions.Invoking(() => Dilated(TimeSpan.FromSeconds(-1))).Should().Throw<ArgumentException>().WithMessage("Must not be negative*");
-        FluentActions.Invoking(() => RemainingOrDilated(TimeSpan.FromSeconds(-1))).Should().Throw<ArgumentException>().WithMessage("Must be positive TimeSpan*");
+        FluentActions.Invoking(() => Dilated(TimeSpan.FromSeconds(-1)))
+            .Should().Throw<ArgumentException>().WithMessage("Must not be negative*");
+        FluentActions.Invoking(() => RemainingOrDilated(TimeSpan.FromSeconds(-1)))
+            .Should().Throw<ArgumentException>().WithMessage("Must be positive TimeSpan*");
     }
 }

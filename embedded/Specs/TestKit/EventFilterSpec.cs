@@ -105,17 +105,20 @@ public sealed class EventFilterSpec() : KitSpec("akka.loglevel = DEBUG, akka.tes
     [Fact]
     public void Too_few_events_fail() =>
         FailureOf(() => EventFilter.Info("a", source: "s").Expect(2, Short, () => Sys.Log.Info("b"))).Should().Be(
-            "Timeout (00:00:00.0500000) while waiting for messages. Only received 0/2 messages that matched filter [Info when Message == \"a\" and Source == \"s\"]");
+            "Timeout (00:00:00.0500000) while waiting for messages. Only received 0/2 messages "
+            + "that matched filter [Info when Message == \"a\" and Source == \"s\"]");
 
     [Fact]
     public void An_event_too_many_fails() =>
         FailureOf(() => EventFilter.Warning(start: "a").Expect(0, Limit, () => Sys.Log.Warning("a"))).Should().Be(
-            "Received 1 message too many. Expected 0 messages but received 1 that matched filter [Warning when Message starts with \"a\"]");
+            "Received 1 message too many. Expected 0 messages but received 1 "
+            + "that matched filter [Warning when Message starts with \"a\"]");
 
     [Fact]
     public void Failures_describe_all_filters()
     {
-        var all = EventFilter.Debug(contains: "a").And.Error(new Regex("b")).And.Exception<ArgumentException>(source: "s").And.DeadLetter().And.Custom(_ => false);
+        var all = EventFilter.Debug(contains: "a").And.Error(new Regex("b"))
+            .And.Exception<ArgumentException>(source: "s").And.DeadLetter().And.Custom(_ => false);
 
         FailureOf(() => all.ExpectOne(Short, () => { })).Should().EndWith(
             "[Debug when Message contains \"a\",Error when Message matches regex \"b\","

@@ -27,7 +27,8 @@ public sealed class ExpectMsgFailureSpec : KitSpec
         TestActor.Tell(7, TestActor);
 
         FailureOf(() => ExpectMsg<string>(Limit, "a greeting")).Should().Be(
-            $"Failed: Expected a message of type System.String, but received {{7}} (type System.Int32) instead a greeting from {TestActor}");
+            "Failed: Expected a message of type System.String, but received {7} (type System.Int32) "
+            + $"instead a greeting from {TestActor}");
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class ExpectMsgFailureSpec : KitSpec
         Receives(8);
 
         FailureOf(() => ExpectMsg<int>(number => number == 7, hint: "seven")).Should().Be(
-            "Got a message of the expected type <System.Int32>. Also expected seven but the message {8} of type <System.Int32> did not match");
+            "Got a message of the expected type <System.Int32>. Also expected seven "
+            + "but the message {8} of type <System.Int32> did not match");
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public sealed class ExpectMsgFailureSpec : KitSpec
         TestActor.Tell("hello", TestActor);
 
         FailureOf(() => ExpectNoMsg(Limit))
-            .Should().Match($"Failed: Expected no messages during 00:00:20, instead we received <hello> from {TestActor} after 00:00:*");
+            .Should().Match("Failed: Expected no messages during 00:00:20, "
+                + $"instead we received <hello> from {TestActor} after 00:00:*");
     }
 
     [Fact]

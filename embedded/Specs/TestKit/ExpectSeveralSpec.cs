@@ -56,7 +56,8 @@ public sealed class ExpectSeveralSpec : KitSpec
         Receives(1, "text");
 
         ExpectMsgAllOfMatchingPredicates(
-            PredicateInfo.Create<string>(text => text.Length == 4), PredicateInfo.Create<int>(number => number == 1)).Should().Equal(1, "text");
+            PredicateInfo.Create<string>(text => text.Length == 4), PredicateInfo.Create<int>(number => number == 1))
+                .Should().Equal(1, "text");
     }
 
     [Fact]

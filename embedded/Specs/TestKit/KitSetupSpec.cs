@@ -81,7 +81,8 @@ public sealed class KitSetupSpec
 
         kit.Sys.Log.Info("to be read");
 
-        kit.AwaitAssert(() => output.Lines.Should().Contain(line => line.Contains("[INFO]") && line.Contains("to be read")), TimeSpan.FromSeconds(20));
+        kit.AwaitAssert(() => output.Lines
+            .Should().Contain(line => line.Contains("[INFO]") && line.Contains("to be read")), TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class LatchAndBarrierSpec : KitSpec
 
     [Fact]
     public void A_latch_that_stays_shut_fails() =>
-        FluentActions.Invoking(() => CreateTestLatch().Ready(Short)).Should().Throw<TimeoutException>().WithMessage("Timeout of 00:00:00.0500000");
+        FluentActions.Invoking(() => CreateTestLatch().Ready(Short))
+            .Should().Throw<TimeoutException>().WithMessage("Timeout of 00:00:00.0500000");
 
     [Fact]
     public void A_latch_does_not_wait_for_ever() =>

@@ -93,7 +93,8 @@ public sealed class ReceiveSpec : KitSpec
     {
         Receives(1);
 
-        FailureOf(() => ReceiveN(3, Short)).Should().Match("Timeout (00:00:00.0500000) while expecting 3 messages. Only got 1 after 00:00:0*.");
+        FailureOf(() => ReceiveN(3, Short))
+            .Should().Match("Timeout (00:00:00.0500000) while expecting 3 messages. Only got 1 after 00:00:0*.");
     }
 
     [Fact]
@@ -174,7 +175,8 @@ public sealed class ReceiveSpec : KitSpec
         Receives(1);
 
         FailureOf(() => FishForMessage(_ => false, Short)).Should().Be("Timeout (00:00:00.0500000) during fishForMessage");
-        FailureOf(() => FishForMessage(_ => false, Short, "a trout")).Should().Be("Timeout (00:00:00.0500000) during fishForMessage, hint: a trout");
+        FailureOf(() => FishForMessage(_ => false, Short, "a trout"))
+            .Should().Be("Timeout (00:00:00.0500000) during fishForMessage, hint: a trout");
     }
 
     [Fact]
@@ -185,7 +187,8 @@ public sealed class ReceiveSpec : KitSpec
         await FishUntilMessageAsync<string>(Short);
 
         Receives("x");
-        (await FailureOf(() => FishUntilMessageAsync<string>(Limit))).Should().Be("did not expect a message of type System.String");
+        (await FailureOf(() => FishUntilMessageAsync<string>(Limit)))
+            .Should().Be("did not expect a message of type System.String");
     }
 
     [Fact]

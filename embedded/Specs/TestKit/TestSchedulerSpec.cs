@@ -87,6 +87,7 @@ public sealed class TestSchedulerSpec() : Akka.TestKit.Xunit2.TestKit(
         Scheduler.AdvanceTo(now + Second);
 
         Scheduler.Now.Should().Be(now + Second);
-        FluentActions.Invoking(() => Scheduler.AdvanceTo(now)).Should().Throw<InvalidOperationException>().WithMessage("You can't reverse time...");
+        FluentActions.Invoking(() => Scheduler.AdvanceTo(now))
+            .Should().Throw<InvalidOperationException>().WithMessage("You can't reverse time...");
     }
 }

@@ -18,7 +18,10 @@ public class ErrorFilter : EventFilterBase
     /// <summary>Errors with a cause of the type, or any without one. The text may be the error's or the cause's.</summary>
     /// <exception cref="ArgumentException">The type is not an exception's.</exception>
     public ErrorFilter(
-        Type? exceptionType, IStringMatcher? messageMatcher = null, IStringMatcher? sourceMatcher = null, bool recurseInnerExceptions = false)
+        Type? exceptionType,
+        IStringMatcher? messageMatcher = null,
+        IStringMatcher? sourceMatcher = null,
+        bool recurseInnerExceptions = false)
         : base(messageMatcher, sourceMatcher)
     {
         if (exceptionType is not null && !typeof(Exception).IsAssignableFrom(exceptionType))

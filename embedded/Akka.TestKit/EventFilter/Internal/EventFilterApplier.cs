@@ -38,10 +38,12 @@ internal sealed partial class EventFilterApplier(TestKitBase testkit, ActorSyste
     public void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
         Intercept(WaitMode.Block, () => Done(action), expectedCount, timeout, cancellationToken).Result();
 
-    public Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
+    public Task ExpectAsync(
+        int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
         Intercept(WaitMode.Await, () => Done(action), expectedCount, timeout, cancellationToken).AsTask();
 
-    public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+    public Task ExpectAsync(
+        int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
         Intercept(WaitMode.Await, () => Done(actionAsync), expectedCount, timeout, cancellationToken).AsTask();
 
     public void Mute(Action action, CancellationToken cancellationToken = default) =>
@@ -71,7 +73,8 @@ internal sealed partial class EventFilterApplier(TestKitBase testkit, ActorSyste
     public T Expect<T>(int expectedCount, TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default) =>
         Intercept(WaitMode.Block, () => Task.FromResult(func()), expectedCount, timeout, cancellationToken).Result();
 
-    public Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
+    public Task<T> ExpectAsync<T>(
+        int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
         Intercept(WaitMode.Await, func, expectedCount, timeout, cancellationToken).AsTask();
 
     public T Mute<T>(Func<T> func, CancellationToken cancellationToken = default) =>
