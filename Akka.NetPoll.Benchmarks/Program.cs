@@ -1,4 +1,5 @@
 using Akka.NetPoll.Benchmarks;
+using Akka.NetPoll.Benchmarks.Micro;
 using Akka.NetPoll.Benchmarks.Run;
 using Akka.NetPoll.Benchmarks.Serve;
 
@@ -8,6 +9,7 @@ try
     {
         ["serve", var style, .. var options] => await ServeCommand.RunAsync(style, new Options(options)),
         ["run", .. var options] => await RunCommand.RunAsync(new Options(options)),
+        ["micro", .. var options] => MicroCommand.Run(options),
         _ => Usage(),
     };
 }
@@ -27,6 +29,8 @@ static int Usage()
             measures the styles and the native peers against each other, and prints tables; into the folder go these
             (results.md) and the charts. Shapes:
               {string.Join(", ", Shapes.All.Select(shape => shape.Name))}
+        micro [BenchmarkDotNet's options]
+            the parts by themselves
         """);
     return 2;
 }

@@ -1,0 +1,46 @@
+using Akka.Actor;
+using Akka.NetPoll.Benchmarks.Serve;
+using Akka.NetPoll.Polling;
+using BenchmarkDotNet.Attributes;
+
+namespace Akka.NetPoll.Benchmarks.Micro;
+
+/// <summary>A wait that is told to the poller and carried out by its mailbox, beside one that is called.</summary>
+[MemoryDiagnoser]
+public class MailboxBenchmark
+{
+    private readonly ConnectedSockets _sockets = new();
+    private NetPollSystem _system = null!;
+    private NetPoll _netPoll = null!;
+    private PollDesc _desc = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _system = new NetPollSystem("");
+        _netPoll = _system.System.NetPoll();
+        _desc = _netPoll.Loop.Watch(_sockets.Ours);
+    }
+
+    [GlobalCleanup]
+    public async Task Cleanup()
+    {
+        _netPoll.Loop.Close(_desc);
+        _sockets.Dispose();
+        await _system.DisposeAsync();
+    }
+
+    [Benchmark(Baseline = true, Description = "desc.Wait")]
+    public int Call()
+    {
+        _desc.Wait(PollDirection.Read, ActorRefs.Nobody);
+        return _desc.Ready(PollDirection.Read, onlyError: false);
+    }
+
+    [Benchmark(Description = "poller.Tell(desc.WaitRead)")]
+    public int Tell()
+    {
+        _netPoll.Poller.Tell(_desc.WaitRead, ActorRefs.Nobody);
+        return _desc.Ready(PollDirection.Read, onlyError: false);
+    }
+}
