@@ -22,6 +22,7 @@ public sealed class NetPollSettings
         PolledByWorkers = ByWorkers(section.GetString("poller.polled-by"));
         Connection = ConnectionSettings.Create(config);
         Listener = ListenSettings.Create(config);
+        Datagram = DatagramSettings.Create(config);
         DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
         ShutdownCloseTimeout = new SettingsReader(config, "akka.netpoll.shutdown").Time("close-timeout");
     }
@@ -41,6 +42,8 @@ public sealed class NetPollSettings
     internal ConnectionSettings Connection { get; }
 
     internal ListenSettings Listener { get; }
+
+    internal DatagramSettings Datagram { get; }
 
     internal TimeSpan DialTimeout { get; }
 

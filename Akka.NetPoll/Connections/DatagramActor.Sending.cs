@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Akka.Actor;
+using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
+
+namespace Akka.NetPoll.Connections;
+
+// Sending: a datagram is queued, and the queue flushed after what has come with it, so that many go with one system call.
+public sealed partial class DatagramActor
+{
+    private readonly Queue<Waiting> _waiting = [];
+    private long _waitingBytes; // Those whose name is being looked up included.
+    private bool _flushComes; // A FlushNow, WriteReady or WaitFailed is on its way to us.
+
+    private void OnSend(Udp.Send send)
+    {
+        if (_waitingBytes + send.Data.Length > _settings.SendLimit)
+        {
+            Fail(send, Sender, new IOException($"with {send.Data.Length} bytes more than {_waitingBytes}, send-limit would be exceeded, which is {_settings.SendLimit}"));
+        }
+        else if (send.EndPoint is DnsEndPoint name && _remote is null)
+        {
+            _waitingBytes += send.Data.Length;
+            LookUp(name, send);
+        }
+        else if (WhyNot(send) is { } cause) Fail(send, Sender, cause);
+        else Enqueue(send, send.EndPoint as IPEndPoint);
+    }
+
+    private Exception? WhyNot(Udp.Send send) => send.EndPoint switch
+    {
+        null => _remote is null ? new InvalidOperationException("the datagram has no address, and the socket is not connected") : null,
+        _ when _remote is not null => new InvalidOperationException("the datagram has an address, but the socket is connected"),
+        IPEndPoint ip => _socket!.Reaches(ip.Address) ? null : new SocketException((int)SocketError.AddressFamilyNotSupported),
+        _ => new ArgumentException($"{send.EndPoint} is no address of UDP", nameof(send)),
+    };
+
+    private void OnTargetFound(Udp.Send send, Found found)
+    {
+        _waitingBytes -= send.Data.Length;
+        if (found.First(_socket!.Reaches) is { } target) Enqueue(send, target);
+        else Fail(send, Sender, found.Cause);
+    }
+
+    private void Enqueue(Udp.Send send, IPEndPoint? target)
+    {
+        _waitingBytes += send.Data.Length;
+        _waiting.Enqueue(new Waiting(send, target, Sender));
+        if (_flushComes) return;
+        _flushComes = true;
+        Self.Tell(FlushNow.Instance, Self);
+    }
+
+    private void OnWriteReady() => Flush();
+
+    private void Flush()
+    {
+        _flushComes = false;
+        while (_waiting.Count > 0 && !_flushComes)
+        {
+            IoResult result = SendBatch();
+            if (result.WouldBlock) WaitToWrite();
+            // The error is the first datagram's; the next one is another matter.
+            else if (!result.IsSuccess) FailFirst(new SocketException((int)result.Error));
+        }
+    }
+
+    private IoResult SendBatch()
+    {
+        Span<Datagram> batch = DatagramBatch.ToSend();
+        int count = 0;
+        foreach (Waiting waiting in _waiting)
+        {
+            if (count == batch.Length) break;
+            Datagram datagram = batch[count++];
+            datagram.Buffer = MemoryMarshal.AsMemory(waiting.Send.Data); // Only read from.
+            (datagram.Length, datagram.EndPoint) = (waiting.Send.Data.Length, waiting.Target);
+        }
+
+        IoResult result = _socket!.TrySend(batch[..count]);
+        foreach (Datagram datagram in batch[..count]) (datagram.Buffer, datagram.EndPoint) = (default, null);
+        for (int i = 0; i < result.Count; i++) OnSent(Take());
+        return result;
+    }
+
+    private void OnSent(Waiting sent)
+    {
+        ConnectionMetrics.Sent(sent.Send.Data.Length);
+        if (sent.Send.Ack is { } ack) sent.Sender.Tell(ack, Self);
+    }
+
+    private void WaitToWrite()
+    {
+        WaitOutcome outcome = _desc!.Wait(PollDirection.Write, Self);
+        if (outcome == WaitOutcome.Parked) _flushComes = true;
+        else if (outcome != WaitOutcome.Ready) FailAll(outcome.Cause());
+    }
+
+    private void FailFirst(Exception cause)
+    {
+        Waiting first = Take();
+        Fail(first.Send, first.Sender, cause);
+    }
+
+    private void FailAll(Exception cause)
+    {
+        while (_waiting.Count > 0) FailFirst(cause);
+    }
+
+    private Waiting Take()
+    {
+        Waiting first = _waiting.Dequeue();
+        _waitingBytes -= first.Send.Data.Length;
+        return first;
+    }
+
+    private readonly record struct Waiting(Udp.Send Send, IPEndPoint? Target, IActorRef Sender);
+
+    private sealed record FlushNow : INoSerializationVerificationNeeded
+    {
+        public static readonly FlushNow Instance = new();
+    }
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Event;
+using Akka.NetPoll.Polling;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>One UDP socket: tell it <see cref="Udp.Bind"/> or <see cref="Udp.Connect"/>, then <see cref="Udp.Send"/>.</summary>
+/// <remarks>
+/// It receives and sends many datagrams with one system call. Datagrams come and go whole: one that is too long to be
+/// received says that it was cut, one that is too long to be sent is refused. When opening fails it may be tried again.
+/// </remarks>
+public sealed partial class DatagramActor : ActorBase
+{
+    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly DatagramOptions _options;
+    private readonly DatagramSettings _settings;
+
+    private Action<object> _state;
+    private IActorRef _handler = ActorRefs.Nobody;
+    private Socket? _socket;
+    private PollDesc? _desc;
+    private IPEndPoint? _remote; // Of a connected socket.
+
+    /// <summary>For Props; use its method here.</summary>
+    public DatagramActor(DatagramOptions options)
+    {
+        _options = options;
+        _settings = _netPoll.Settings.Datagram.With(options);
+        _state = Unopened;
+    }
+
+    /// <summary>Give it <see cref="NetPollSettings.Dispatcher"/>, once the extension is there, to run it where sockets are polled.</summary>
+    /// <param name="options">What differs from akka.netpoll.datagram.</param>
+    public static Props Props(DatagramOptions? options = null) =>
+        Akka.Actor.Props.Create(() => new DatagramActor(options ?? new DatagramOptions()));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => _netPoll.Shutdown.AddDialer(Self);
+
+    /// <summary>Closes the socket.</summary>
+    protected override void PostStop()
+    {
+        _netPoll.Shutdown.Remove(Self);
+        Close(null);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        _state(message);
+        return true;
+    }
+
+    // There is no socket yet.
+    private void Unopened(object message)
+    {
+        switch (message)
+        {
+            case Udp.Bind bind: Open(bind, bind.Handler); break;
+            case Udp.Connect { RemoteEndPoint: DnsEndPoint name } connect: LookUp(name, connect); break;
+            case Udp.Connect connect: Open(connect, connect.Handler); break;
+            case Found { Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
+            case Udp.Unbind: Sender.Tell(new Udp.Unbound(), Self); Context.Stop(Self); break;
+            case Udp.Command command: Refuse(command, "the socket is not open"); break;
+            default: OnOther(message); break;
+        }
+    }
+
+    // Datagrams come and go.
+    private void Opened(object message)
+    {
+        switch (message)
+        {
+            case Poller.ReadReady: OnReadReady(); break;
+            case Poller.WriteReady: OnWriteReady(); break;
+            case Udp.Send send: OnSend(send); break;
+            case FlushNow: Flush(); break;
+            case Found { Command: Udp.Send send } found: OnTargetFound(send, found); break;
+            case Udp.SuspendReading: _suspended = true; break;
+            case Udp.ResumeReading: _suspended = false; ReceiveAll(); break;
+            case Udp.Unbind: Unbind(Sender); break;
+            case Udp.Command command: Refuse(command, "the socket is open already"); break;
+            case Poller.WaitFailed failed: End(failed.Cause); break;
+            case Terminated: Context.Stop(Self); break;
+            default: OnOther(message); break;
+        }
+    }
+
+    private void OnOther(object message)
+    {
+        switch (message)
+        {
+            case ConnectionsShutdown.CloseAll: Unbind(ActorRefs.Nobody); Sender.Tell(Done.Instance, Self); break;
+            case Found: break; // For a socket that is not there any more, or already.
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Open(Udp.Command command, IActorRef? handler)
+    {
+        try
+        {
+            _socket = command is Udp.Bind bind
+                ? UdpSocket.Bind(bind.LocalEndPoint, _settings, _options.Control)
+                : Connect((Udp.Connect)command);
+            _desc = _netPoll.Loop.Watch(_socket);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            _socket?.Dispose();
+            _socket = null;
+            Sender.Tell(new Udp.CommandFailed(command, cause), Self);
+            return;
+        }
+
+        _handler = Context.Watch(handler ?? Sender);
+        _state = Opened;
+        var local = (IPEndPoint)_socket.LocalEndPoint!;
+        Sender.Tell(_remote is null ? new Udp.Bound(local) : new Udp.Connected(_remote, local), Self);
+        ReceiveAll();
+    }
+
+    private Socket Connect(Udp.Connect connect)
+    {
+        if (connect.RemoteEndPoint is not IPEndPoint remote)
+            throw new ArgumentException($"{connect.RemoteEndPoint} is no address of UDP", nameof(connect));
+        Socket socket = UdpSocket.Connect(remote, connect.LocalEndPoint, _settings, _options.Control);
+        _remote = remote;
+        return socket;
+    }
+
+    private void OnPeerFound(Udp.Connect connect, Found found)
+    {
+        AddressFamily? family = connect.LocalEndPoint?.AddressFamily;
+        if (found.First(address => family is null || address.AddressFamily == family) is not { } address) Fail(connect, Sender, found.Cause);
+        else Open(connect with { RemoteEndPoint = address }, connect.Handler);
+    }
+
+    // The sender of what is found is who has asked: it is answered.
+    private void LookUp(DnsEndPoint name, Udp.Command command)
+    {
+        IActorRef asker = Sender;
+        Dns.GetHostAddressesAsync(name.Host, name.AddressFamily).PipeTo(
+            Self, asker, addresses => new Found(command, addresses, name.Port, null), cause => new Found(command, [], name.Port, cause));
+    }
+
+    private void Unbind(IActorRef asker)
+    {
+        if (_socket is not null) Flush();
+        Close(null);
+        if (!asker.Equals(_handler)) asker.Tell(new Udp.Unbound(), Self);
+        Context.Stop(Self);
+    }
+
+    private void End(Exception cause)
+    {
+        _log.Error(cause, "The datagram socket {0} failed", _socket?.LocalEndPoint);
+        Close(cause);
+        Context.Stop(Self);
+    }
+
+    private void Close(Exception? cause)
+    {
+        if (_socket is null) return;
+        FailAll(cause ?? new ObjectDisposedException(nameof(Socket), "the socket is closed"));
+        if (_desc is not null) _netPoll.Loop.Close(_desc);
+        _socket = null;
+        _handler.Tell(new Udp.Unbound(cause), Self);
+    }
+
+    private void Refuse(Udp.Command command, string why) => Fail(command, Sender, new InvalidOperationException(why));
+
+    private void Fail(Udp.Command command, IActorRef asker, Exception cause) => asker.Tell(new Udp.CommandFailed(command, cause), Self);
+
+    private sealed record Found(Udp.Command Command, IPAddress[] Addresses, int Port, Exception? Failure) : INoSerializationVerificationNeeded
+    {
+        public Exception Cause => Failure ?? new SocketException((int)SocketError.HostNotFound);
+
+        public IPEndPoint? First(Func<IPAddress, bool> suits) =>
+            Array.Find(Addresses, address => suits(address)) is { } address ? new IPEndPoint(address, Port) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.NetPoll.Connections;
+
+/// <content>The events.</content>
+public static partial class Udp
+{
+    /// <summary>What a datagram socket's actor tells.</summary>
+    public abstract record Event : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    /// <summary>The socket is open; with port 0 asked for, this names the port that the kernel chose. The sender is the socket's actor.</summary>
+    public sealed record Bound(IPEndPoint LocalEndPoint) : Event;
+
+    /// <summary>The socket sends to this peer and receives from it alone.</summary>
+    public sealed record Connected(IPEndPoint RemoteEndPoint, IPEndPoint LocalEndPoint) : Event;
+
+    /// <summary>One datagram.</summary>
+    /// <param name="Data">The receiver's own; it never changes.</param>
+    /// <param name="From">Who has sent it.</param>
+    /// <param name="IsTruncated">It was longer than akka.netpoll.datagram.receive-size, and the rest is lost.</param>
+    public sealed record Received(ReadOnlyMemory<byte> Data, IPEndPoint From, bool IsTruncated) : Event;
+
+    /// <summary>The network has reported an error about an earlier datagram, such as that its port is closed. The socket stays open.</summary>
+    public sealed record ErrorReported(Exception Cause) : Event;
+
+    /// <summary>A command was not carried out. The other datagrams are not concerned.</summary>
+    public sealed record CommandFailed(Command Command, Exception Cause) : Event;
+
+    /// <summary>The socket is closed: told to who asked for that and to the handler.</summary>
+    /// <param name="Cause">Why, when nobody has asked for it.</param>
+    public sealed record Unbound(Exception? Cause = null) : Event;
+}
