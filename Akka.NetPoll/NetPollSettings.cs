@@ -24,6 +24,7 @@ public sealed class NetPollSettings
         Listener = ListenSettings.Create(config);
         Datagram = DatagramSettings.Create(config);
         DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
+        HandshakeTimeout = new SettingsReader(config, "akka.netpoll.tls").Time("handshake-timeout");
         ShutdownCloseTimeout = new SettingsReader(config, "akka.netpoll.shutdown").Time("close-timeout");
     }
 
@@ -46,6 +47,8 @@ public sealed class NetPollSettings
     internal DatagramSettings Datagram { get; }
 
     internal TimeSpan DialTimeout { get; }
+
+    internal TimeSpan HandshakeTimeout { get; }
 
     internal TimeSpan ShutdownCloseTimeout { get; }
 

@@ -44,7 +44,7 @@ public abstract partial class ConnectionActor
     private void BeginClose(CloseReason request)
     {
         if (!IsOpen) return;
-        if (In(AttachingState))
+        if (In(AttachingState) || (IsHandshaking && !_tls!.IsHolding))
         {
             End(request);
             return;
@@ -53,13 +53,14 @@ public abstract partial class ConnectionActor
         Rarely.Request = request;
         _state = ClosingState;
         WatchActivity(_settings.CloseTimeout);
-        if (_writes is null) FinishClosing();
+        if (_tls is not null) AdvanceTls();
+        else if (_writes is null) FinishClosing();
     }
 
     // Everything is flushed, or the peer has closed: perhaps both.
     private void FinishClosing()
     {
-        if (_writes is not null) return;
+        if (_writes is not null || (_tls is not null && !Is(Flag.SaidGoodbye))) return;
         if (Is(Flag.Confirming) && !Is(Flag.EndOfStream))
         {
             SocketError error = SocketOptions.ShutdownSend(_socket!);
@@ -112,6 +113,7 @@ public abstract partial class ConnectionActor
         _state = EndedState;
         ReturnQueue();
         _received.Drop();
+        _tls?.Dispose();
         _rarely?.Timer?.Cancel();
         if (_desc is not null) Context.System.NetPoll().Loop.Close(_desc);
         else _socket?.Dispose();
@@ -128,6 +130,7 @@ public abstract partial class ConnectionActor
         Set(Flag.Told);
         Tcp.Closed closed = Rarely.Outcome ?? new Tcp.Closed(CloseReason.Aborted);
         if (Is(Flag.Counted)) ConnectionMetrics.Closed(closed.Reason);
+        if (HasFailedToDial) TellDialFailed(closed);
         OnClosed(closed);
         Rarely.TellClosed(closed, Self, Owner);
     }

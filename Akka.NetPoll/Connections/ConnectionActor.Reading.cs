@@ -25,8 +25,9 @@ public abstract partial class ConnectionActor
     }
 
     private bool WantsToRead =>
-        (_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream)) == 0
-        && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming)));
+        ((_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream)) == 0
+            && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming))))
+        || (IsHandshaking && !In(EndedState));
 
     private void OnReadReady()
     {
@@ -61,6 +62,7 @@ public abstract partial class ConnectionActor
     // False when the socket has nothing more.
     private bool ReadOnce()
     {
+        if (_tls is not null) return ReadTls();
         byte[] buffer = _received.Take(_settings.ReadBuffer, out int used);
         IoResult result = _socket!.TryReceive(buffer.AsSpan(used));
         if (result is { IsSuccess: true, Count: > 0 })

@@ -9,6 +9,7 @@ namespace Akka.NetPoll.Connections;
 public abstract partial class ConnectionActor
 {
     private static readonly Action<ConnectionActor, object> AttachingState = static (self, message) => self.Attaching(message);
+    private static readonly Action<ConnectionActor, object> HandshakingState = static (self, message) => self.Handshaking(message);
     private static readonly Action<ConnectionActor, object> OpenState = static (self, message) => self.Open(message);
     private static readonly Action<ConnectionActor, object> ClosingState = static (self, message) => self.Closing(message);
     private static readonly Action<ConnectionActor, object> EndedState = static (self, message) => self.Ended(message);
@@ -34,6 +35,7 @@ public abstract partial class ConnectionActor
             case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case CheckActivity: OnCheckActivity(); break;
+            case TlsSession.Progress: OnTlsProgress(); break;
             default: OnMessage(message); break;
         }
     }
@@ -49,6 +51,7 @@ public abstract partial class ConnectionActor
             case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case CheckActivity: OnCheckActivity(); break;
+            case TlsSession.Progress: OnTlsProgress(); break;
             default: OnMessage(message); break;
         }
     }
@@ -60,7 +63,7 @@ public abstract partial class ConnectionActor
         {
             case Attach attach: OnLateAttach(attach); break;
             case Tcp.Write write: Refuse(write, NotOpen()); break;
-            case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Tcp.Command or CheckActivity: break;
+            case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Tcp.Command or CheckActivity or TlsSession.Progress: break;
             default: OnMessage(message); break;
         }
     }
@@ -96,10 +99,16 @@ public abstract partial class ConnectionActor
             return;
         }
 
-        _state = OpenState;
         Set(Flag.Counted);
         ConnectionMetrics.Opened();
         WatchActivity(_settings.IdleTimeout);
+        if (_settings.Tls is { } handshake)
+        {
+            BeginHandshake(handshake);
+            return;
+        }
+
+        _state = OpenState;
         OnConnected();
         Read();
     }

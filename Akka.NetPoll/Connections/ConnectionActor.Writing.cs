@@ -21,6 +21,12 @@ public abstract partial class ConnectionActor
     protected bool Send(ReadOnlySpan<byte> data)
     {
         if (!MaySend(data.Length)) return false;
+        if (_tls is not null)
+        {
+            WriteTls(data);
+            return true;
+        }
+
         if (data.Length >= LargeEnoughToSendAtOnce) data = SendAtOnce(data);
         if (!data.IsEmpty && IsOpen) (_writes ??= WriteQueue.Rent()).Add(data);
         return true;
@@ -35,7 +41,7 @@ public abstract partial class ConnectionActor
         return true;
     }
 
-    private bool IsOpen => In(OpenState) || In(AttachingState);
+    private bool IsOpen => In(OpenState) || In(AttachingState) || In(HandshakingState);
 
     // Whether so many more bytes may wait. Before Attach there are no settings, and nobody to have filled the queue.
     private bool MaySend(long length)
@@ -49,7 +55,8 @@ public abstract partial class ConnectionActor
 
     private void OnWrite(Tcp.Write write)
     {
-        if (MaySend(write.Data.Length)) (_writes ??= WriteQueue.Rent()).Add(write.Data, write.Ack, Sender);
+        if (_tls is not null && MaySend(write.Data.Length)) WriteTls(write);
+        else if (MaySend(write.Data.Length)) (_writes ??= WriteQueue.Rent()).Add(write.Data, write.Ack, Sender);
         else Refuse(write, IsOpen ? Full(write.Data.Length) : NotOpen());
     }
 

@@ -61,7 +61,7 @@ public abstract partial class ConnectionActor : ActorBase
     }
 
     /// <summary>How many bytes wait because the peer does not take them.</summary>
-    protected long PendingBytes => _writes?.Bytes ?? 0;
+    protected long PendingBytes => (_writes?.Bytes ?? 0) + (_tls?.HeldBytes ?? 0);
 
     /// <summary>Calls the connection's own hooks and states; not to be called.</summary>
     protected sealed override bool Receive(object message)
@@ -127,6 +127,12 @@ public abstract partial class ConnectionActor : ActorBase
 
         // The connection is among the active ones.
         Counted = 256,
+
+        // The TLS handshake has succeeded.
+        Established = 512,
+
+        // TLS's close_notify has been sent, or waits to be as the last thing.
+        SaidGoodbye = 1024,
     }
 
     /// <summary>What a new connection's actor is given to begin with.</summary>

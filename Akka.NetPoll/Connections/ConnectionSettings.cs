@@ -21,6 +21,9 @@ internal sealed record ConnectionSettings
     public required int ReceiveBufferSize { get; init; }
     public required int SendBufferSize { get; init; }
 
+    /// <summary>What a connection begins with; null without TLS.</summary>
+    public TlsHandshake? Tls { get; init; }
+
     public static ConnectionSettings Create(Config config)
     {
         var section = new SettingsReader(config, "akka.netpoll.connection");

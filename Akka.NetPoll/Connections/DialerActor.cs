@@ -65,7 +65,7 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions);
+            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions) with { Tls = HandshakeOf(connect) };
             TimeSpan timeout = connect.Timeout ?? _netPoll.Settings.DialTimeout;
             Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
             _attempts.Add(Context.ActorOf(attempt), new Attempt(Sender, settings));
@@ -76,13 +76,20 @@ public sealed class DialerActor : ActorBase
         }
     }
 
+    private bool TellsConnected => _connection is not null || _handler is not null;
+
+    private TlsHandshake? HandshakeOf(Tcp.Connect connect) => connect.Tls is { } tls
+        ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout, new TlsDial(connect, Sender, TellsConnected))
+        : null;
+
     private void OnDialed(DialAttemptActor.Dialed dialed)
     {
         _attempts.Remove(Sender, out Attempt attempt);
         Props props = Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(attempt.Commander, _handler));
         IActorRef connection = _nursery.Start(props, dialed.Socket, dialed.Desc, attempt.Settings);
         // A connection that waits for its handler tells so by itself.
-        if (_connection is not null || _handler is not null) attempt.Commander.Tell(dialed.Connected, connection);
+        // With TLS it tells how the handshake ended.
+        if (TellsConnected && attempt.Settings.Tls is null) attempt.Commander.Tell(dialed.Connected, connection);
     }
 
     private void OnFailed(DialAttemptActor.DialFailed failed)

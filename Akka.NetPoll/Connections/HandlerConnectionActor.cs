@@ -19,7 +19,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
 
     protected override void OnConnected()
     {
-        var connected = new Tcp.Connected(RemoteEndPoint!, LocalEndPoint!);
+        var connected = new Tcp.Connected(RemoteEndPoint!, LocalEndPoint!) { Tls = Tls };
         if (handlerProps is null) AwaitHandler(connected);
         else StartHandler(handlerProps(connected), connected);
     }
@@ -53,7 +53,8 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     protected override void OnClosed(Tcp.Closed reason)
     {
         _registerTimer?.Cancel();
-        Owner.Tell(reason, Self);
+        // Who has dialed is told CommandFailed instead.
+        if (!HasFailedToDial) Owner.Tell(reason, Self);
     }
 
     // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.

@@ -22,6 +22,9 @@ public sealed record ListenOptions
     /// <summary>Who is told Bound, Connected, Unbound and CommandFailed; null is the listener's parent.</summary>
     public IActorRef? Commander { get; init; }
 
+    /// <summary>Connections begin with a TLS handshake; everything received and written is what stands inside of it. Null: no TLS.</summary>
+    public TlsServerSettings? Tls { get; init; }
+
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>
     public Action<Socket>? Control { get; init; }
 

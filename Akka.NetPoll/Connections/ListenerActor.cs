@@ -38,7 +38,10 @@ public sealed partial class ListenerActor : ActorBase
         _commander = options.Commander ?? Context.Parent;
         _connection = Nursery.OnNetPoll(connection ?? HandlerConnectionActor.Props(_commander, handler));
         _settings = _netPoll.Settings.Listener.With(options);
-        _connectionSettings = _netPoll.Settings.Connection.With(options.Connection);
+        _connectionSettings = _netPoll.Settings.Connection.With(options.Connection) with
+        {
+            Tls = options.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
+        };
         _nursery = new Nursery(Context, _log);
         _backoff = _settings.MinBackoff;
         _state = Listening;

@@ -23,7 +23,11 @@ public static partial class Tcp
     }
 
     /// <summary>A connection stands. Its sender is the connection, which waits for <see cref="Register"/>.</summary>
-    public sealed record Connected(EndPoint RemoteEndPoint, EndPoint LocalEndPoint) : Event;
+    public sealed record Connected(EndPoint RemoteEndPoint, EndPoint LocalEndPoint) : Event
+    {
+        /// <summary>What was agreed upon in the handshake; null without TLS.</summary>
+        public TlsParameters? Tls { get; init; }
+    }
 
     /// <summary>The next bytes of the stream. The memory is the receiver's own and never changes.</summary>
     public sealed record Received(ReadOnlyMemory<byte> Data) : Event;

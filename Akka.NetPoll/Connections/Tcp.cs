@@ -37,6 +37,9 @@ public static partial class Tcp
         /// <summary>For the name's look-up and all its addresses together; null is akka.netpoll.dialer.timeout.</summary>
         public TimeSpan? Timeout { get; init; }
 
+        /// <summary>Begin with a TLS handshake, and answer after it: when it fails, CommandFailed. Null: no TLS.</summary>
+        public TlsClientSettings? Tls { get; init; }
+
         /// <summary>How the connection behaves; null is akka.netpoll.connection.</summary>
         public ConnectionOptions? Options { get; init; }
     }

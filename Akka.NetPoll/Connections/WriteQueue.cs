@@ -64,6 +64,24 @@ internal sealed class WriteQueue
         }
     }
 
+    /// <summary>Adds a pooled array, which is the queue's from now on.</summary>
+    public void Add(byte[] block, int length)
+    {
+        Bytes += length;
+        Push(new Piece(block, length));
+    }
+
+    /// <summary>Lets the session have everything, in order; it is to be followed by <see cref="Return"/>.</summary>
+    public void CopyTo(TlsSession session)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            ref Piece piece = ref At(i);
+            if (piece.Ack is { } ack) session.Write(ReadOnlySequence<byte>.Empty, ack, piece.AckTo);
+            else session.Write(piece.Data.Span);
+        }
+    }
+
     /// <summary>Adds memory that nobody changes any more, and whom to tell what when its last byte is sent.</summary>
     public void Add(in ReadOnlySequence<byte> data, object? ack, IActorRef? to)
     {

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
+
+namespace Akka.NetPoll.Connections;
+
+// TLS: a connection that has it reads and writes through a TlsSession; one that has not pays a comparison with null.
+//
+// The peer's close_notify is the end of its stream, and ours is sent after everything else. A peer that ends its stream
+// without one is taken at its word, as .NET does, unless that cuts a record.
+public abstract partial class ConnectionActor
+{
+    private TlsSession? _tls;
+
+    /// <summary>What was agreed upon with the peer; null without TLS, and before <see cref="OnConnected"/>.</summary>
+    protected TlsParameters? Tls => _tls?.Parameters;
+
+    /// <summary>The handshake of a dialed connection has not succeeded: for who has dialed there is none.</summary>
+    private protected bool HasFailedToDial => _settings?.Tls?.Dial is not null && !Is(Flag.Established);
+
+    private bool IsHandshaking => _tls is { IsEstablished: false };
+
+    // The peer and we agree on keys. What is written already is held; the owner does not know of the connection yet.
+    private void Handshaking(object message) => Open(message);
+
+    private void BeginHandshake(TlsHandshake handshake)
+    {
+        _state = HandshakingState;
+        _tls = new TlsSession(handshake, Self, Context.System.Scheduler);
+        ReleaseEarlyWrites();
+        _tls.Begin();
+        AdvanceTls();
+        Read();
+    }
+
+    // What was written before the socket came waits in the queue, where only ciphertext may be from now on.
+    private void ReleaseEarlyWrites()
+    {
+        if (_writes is null) return;
+        _writes.CopyTo(_tls!);
+        ReturnQueue();
+    }
+
+    private void OnTlsProgress()
+    {
+        if (_tls is null || In(EndedState)) return;
+        AdvanceTls();
+        while (WantsToRead && ReadPlaintext())
+        {
+        }
+    }
+
+    // To be called after whatever may have moved the session on.
+    private void AdvanceTls()
+    {
+        bool established = _tls!.Advance();
+        while (_tls.Release() is { } next)
+        {
+            TakeCiphertext();
+            (_writes ??= WriteQueue.Rent()).Add(ReadOnlySequence<byte>.Empty, next.Ack, next.To);
+        }
+
+        TakeCiphertext();
+        if (_tls.Failure is { } cause) EndTls(cause);
+        else if (established) OnEstablished();
+        else if (In(ClosingState)) SayGoodbye();
+    }
+
+    private void TakeCiphertext()
+    {
+        if (_tls!.Pipe.TakeOutput(out int length) is { } block) (_writes ??= WriteQueue.Rent()).Add(block, length);
+    }
+
+    private void OnEstablished()
+    {
+        Set(Flag.Established);
+        if (In(ClosingState))
+        {
+            SayGoodbye();
+            return;
+        }
+
+        _state = OpenState;
+        OnConnected();
+        if (_settings.Tls!.Dial is { TellsConnected: true } dial) dial.Commander.Tell(Connected, Self);
+        ReadLater();
+    }
+
+    private Tcp.Connected Connected => new(_remote!, LocalEndPoint!) { Tls = Tls };
+
+    // Once, when nothing is held any more.
+    private void SayGoodbye()
+    {
+        if (_tls is not { IsEstablished: true, IsHolding: false } || Is(Flag.SaidGoodbye)) return;
+        Set(Flag.SaidGoodbye);
+        _tls.Shutdown();
+        TakeCiphertext();
+        if (_writes is null) FinishClosing();
+    }
+
+    private void TellDialFailed(Tcp.Closed closed)
+    {
+        TlsDial dial = _settings.Tls!.Dial!;
+        Exception cause = closed.Cause ?? new OperationCanceledException($"the connection ended before the TLS handshake: {closed.Reason}");
+        dial.Commander.Tell(new Tcp.CommandFailed(dial.Connect, cause), Self);
+    }
+
+    // The peer is told why (an alert), if it listens.
+    private void EndTls(Exception cause)
+    {
+        if (In(EndedState)) return;
+        if (_writes is not null && !Is(Flag.WaitingToWrite)) _writes.Flush(_socket!, Self);
+        if (!Is(Flag.EndOfStream)) DiscardReceived();
+        End(CloseReason.Error, cause);
+    }
+
+    private bool ReadTls()
+    {
+        if (ReadPlaintext() || !WantsToRead) return true;
+
+        IoResult result = _socket!.TryReceive(_tls!.Pipe.Reserve(_settings.ReadBuffer));
+        bool isEnd = result is { IsSuccess: true, Count: 0 };
+        _tls.Pipe.Put(result.Count, isEnd);
+        if (result.WouldBlock) return false;
+        if (!result.IsSuccess)
+        {
+            End(CloseReason.Error, new SocketException((int)result.Error));
+            return true;
+        }
+
+        ConnectionMetrics.Received(result.Count);
+        Touch();
+        AdvanceTls();
+        // After the end there is nothing to wait for but a handshake that goes on elsewhere, which will tell.
+        return !(isEnd && IsHandshaking);
+    }
+
+    // False when there is none.
+    private bool ReadPlaintext()
+    {
+        if (!_tls!.CanRead()) return false;
+        byte[] buffer = _received.Take(_settings.ReadBuffer, out int used);
+        int count = _tls.Read(buffer.AsMemory(used));
+        if (count == 0)
+        {
+            _received.Keep(buffer, 0, used);
+            AdvanceTls();
+            if (!In(EndedState)) OnEndOfStream();
+            return true;
+        }
+
+        if (_settings.PullMode) Set(Flag.Suspended);
+        Hand(buffer, used + count);
+        if (!In(EndedState)) AdvanceTls();
+        FlushIfAny();
+        return true;
+    }
+
+    private void WriteTls(ReadOnlySpan<byte> data)
+    {
+        _tls!.Write(data);
+        AdvanceTls();
+    }
+
+    private void WriteTls(Tcp.Write write)
+    {
+        bool acknowledge = _tls!.Write(write.Data, write.Ack, Sender);
+        TakeCiphertext();
+        if (acknowledge && write.Ack is not null) (_writes ??= WriteQueue.Rent()).Add(ReadOnlySequence<byte>.Empty, write.Ack, Sender);
+        AdvanceTls();
+    }
+}

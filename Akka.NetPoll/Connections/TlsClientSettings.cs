@@ -1,0 +1,11 @@
+using System.Net.Security;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>TLS for a connection that is dialed.</summary>
+/// <param name="Options">Its TargetHost is the name that the server's certificate must carry.</param>
+public sealed record TlsClientSettings(SslClientAuthenticationOptions Options)
+{
+    /// <summary>How long the server may take for the handshake; null is akka.netpoll.tls.handshake-timeout, zero is for ever.</summary>
+    public TimeSpan? HandshakeTimeout { get; init; }
+}

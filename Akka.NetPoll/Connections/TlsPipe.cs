@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Threading.Tasks.Sources;
+using Akka.Actor;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>What an SslStream takes for its network: ciphertext is put in and taken out by hand, and nothing ever blocks.</summary>
+/// <remarks>
+/// A write completes at once. A read completes at once or, on the thread that puts the next bytes in, before that call
+/// returns: so the SslStream does its work on the connection's own thread. Only while user code (an asynchronous choice of
+/// options) makes a handshake go on elsewhere can two threads be here, hence the lock. Between two records it holds nothing.
+/// </remarks>
+internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
+{
+    private readonly Lock _gate = new();
+    private ManualResetValueTaskSourceCore<int> _read;
+    private Memory<byte> _target; // Of the pending read.
+    private bool _pending, _ended, _reserved;
+    private byte[]? _input, _output;
+    private int _start, _end, _written;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>Where to receive into; to be followed by <see cref="Put"/>.</summary>
+    public Span<byte> Reserve(int size)
+    {
+        lock (_gate)
+        {
+            _reserved = true;
+            int kept = _end - _start;
+            if (_input is null || _input.Length - _end < size)
+            {
+                Replace(ref _input, _start, kept, kept + size);
+                (_start, _end) = (0, kept);
+            }
+
+            return _input.AsSpan(_end, size);
+        }
+    }
+
+    /// <summary>So many bytes have come, or nothing more will. Who has waited for that has seen it when this returns.</summary>
+    public void Put(int count, bool isEnd = false)
+    {
+        int taken;
+        lock (_gate)
+        {
+            _reserved = false;
+            _end += count;
+            _ended |= isEnd;
+            if (!TryComplete(out taken)) return;
+        }
+
+        _read.SetResult(taken);
+    }
+
+    /// <summary>What is to be sent, in a pooled array that is the caller's from now on; null for nothing.</summary>
+    public byte[]? TakeOutput(out int length)
+    {
+        lock (_gate)
+        {
+            byte[]? output = _output;
+            (length, _output, _written) = (_written, null, 0);
+            return output;
+        }
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            (_target, _pending) = (buffer, true);
+            if (TryComplete(out int taken)) return new ValueTask<int>(taken);
+            _read.Reset();
+            // A flight of the handshake is complete. It may be made on another thread, and the owner not know of it.
+            if (_output is not null) owner.Tell(TlsSession.Progress.Instance, ActorRefs.NoSender);
+            return new ValueTask<int>(this, _read.Version);
+        }
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Append(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => Append(buffer.AsSpan(offset, count));
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    int IValueTaskSource<int>.GetResult(short token) => _read.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _read.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _read.OnCompleted(continuation, state, token, flags);
+
+    protected override void Dispose(bool disposing)
+    {
+        Put(0, isEnd: true);
+        lock (_gate)
+        {
+            Release(ref _input);
+            Release(ref _output);
+            (_start, _end, _written) = (0, 0, 0);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Append(ReadOnlySpan<byte> data)
+    {
+        lock (_gate)
+        {
+            int needed = _written + data.Length;
+            if (_output is null || _output.Length < needed) Replace(ref _output, 0, _written, Math.Max(needed, 2 * _written));
+            data.CopyTo(_output.AsSpan(_written));
+            _written = needed;
+        }
+    }
+
+    // A read of no bytes waits for there being some.
+    private bool TryComplete(out int taken)
+    {
+        taken = Math.Min(_target.Length, _end - _start);
+        bool completes = _pending && (_end > _start || _ended);
+        if (!completes) return false;
+        _input.AsSpan(_start, taken).CopyTo(_target.Span);
+        (_start, _pending, _target) = (_start + taken, false, default);
+        if (_start == _end && !_reserved)
+        {
+            Release(ref _input);
+            (_start, _end) = (0, 0);
+        }
+
+        return true;
+    }
+
+    private static void Replace(ref byte[]? array, int start, int length, int size)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(size);
+        array.AsSpan(start, length).CopyTo(larger);
+        Release(ref array);
+        array = larger;
+    }
+
+    private static void Release(ref byte[]? array)
+    {
+        if (array is not null) ArrayPool<byte>.Shared.Return(array);
+        array = null;
+    }
+}

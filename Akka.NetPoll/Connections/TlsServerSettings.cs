@@ -1,0 +1,14 @@
+using System.Net.Security;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>TLS for the connections that a listener accepts.</summary>
+/// <param name="Options">Certificates (also by the name that the client asks for), ALPN, client certificates: as for any SslStream. Shared by all connections.</param>
+public sealed record TlsServerSettings(SslServerAuthenticationOptions Options)
+{
+    /// <summary>Chooses the options of each connection, when the client's name (SNI) and versions are known; may take its time. Null: <see cref="Options"/> for all.</summary>
+    public ServerOptionsSelectionCallback? Choose { get; init; }
+
+    /// <summary>How long a client may take for its handshake; null is akka.netpoll.tls.handshake-timeout, zero is for ever.</summary>
+    public TimeSpan? HandshakeTimeout { get; init; }
+}

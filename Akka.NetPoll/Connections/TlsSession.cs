@@ -1,0 +1,249 @@
+using System.Buffers;
+using System.Net.Security;
+using System.Security.Authentication;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>The TLS of one connection: an SslStream that is moved on by its actor, which puts ciphertext into <see cref="Pipe"/> and takes it out.</summary>
+/// <remarks>
+/// Used by the actor's thread. What does not complete at once (a handshake, a write during a renegotiation) tells the actor
+/// <see cref="Progress"/> when it has. Between records a read of no bytes waits, for which the SslStream holds no buffer;
+/// once it completes, a read of the plaintext completes at once: no thread's buffer is ever left with a pending read.
+/// </remarks>
+internal sealed class TlsSession : IDisposable
+{
+    private readonly TlsHandshake _settings;
+    private readonly IActorRef _self;
+    private readonly SslStream _stream;
+    private readonly Queue<Held> _held = [];
+    private readonly long _deadline = long.MaxValue; // Environment.TickCount64.
+    private readonly ICancelable? _timer;
+    private Task? _handshake, _write;
+    private ValueTask<int>? _ready; // The read of no bytes.
+
+    public TlsSession(TlsHandshake settings, IActorRef self, IScheduler scheduler)
+    {
+        (_settings, _self) = (settings, self);
+        Pipe = new TlsPipe(self);
+        _stream = new SslStream(Pipe, leaveInnerStreamOpen: true);
+        if (settings.Timeout <= TimeSpan.Zero) return;
+        _deadline = Environment.TickCount64 + (long)settings.Timeout.TotalMilliseconds;
+        _timer = scheduler.ScheduleTellOnceCancelable(settings.Timeout, self, Progress.Instance, self);
+    }
+
+    /// <summary>The side of the network.</summary>
+    public TlsPipe Pipe { get; }
+
+    /// <summary>The handshake is done. Until <see cref="Advance"/> has found that, plaintext is held.</summary>
+    public bool IsEstablished { get; private set; }
+
+    /// <summary>Why the session cannot go on.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Bytes of plaintext that wait until they can be encrypted.</summary>
+    public long HeldBytes { get; private set; }
+
+    /// <summary>Whether anything waits to be encrypted, or an acknowledgement behind it.</summary>
+    public bool IsHolding => _held.Count > 0 || _write is not null;
+
+    /// <summary>What was agreed upon, once established.</summary>
+    public TlsParameters? Parameters { get; private set; }
+
+    private bool MayEncrypt => IsEstablished && !IsHolding;
+
+    /// <summary>Begins the handshake.</summary>
+    public void Begin()
+    {
+        try
+        {
+            _handshake = Followed(_settings.Authenticate(_stream));
+        }
+        catch (Exception cause)
+        {
+            Fail(cause); // Options that make no sense.
+        }
+    }
+
+    /// <summary>Looks whether what did not complete at once has completed.</summary>
+    /// <returns>True once: the handshake is done.</returns>
+    public bool Advance()
+    {
+        if (Failure is not null) return false;
+        if (_write is { IsCompleted: true }) EndWrite();
+        return !IsEstablished && EndHandshake();
+    }
+
+    /// <summary>Encrypts what was held, as far as that is possible.</summary>
+    /// <returns>The next acknowledgement and whom to tell it when all that has been encrypted is sent; null when there is none.</returns>
+    public (object Ack, IActorRef? To)? Release()
+    {
+        while (IsEstablished && _write is null && Failure is null && _held.TryDequeue(out Held held))
+        {
+            HeldBytes -= held.Data.Length;
+            if (held.Ack is not null) return (held.Ack, held.To);
+            Encrypt(held.Data);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a read would give bytes, or the end of the stream, or a failure.</summary>
+    public bool CanRead()
+    {
+        if (!IsEstablished || Failure is not null) return false;
+#pragma warning disable CA2012 // It is asked for its result once, and only when it is complete.
+        _ready ??= _stream.ReadAsync(Memory<byte>.Empty);
+#pragma warning restore CA2012
+        return _ready.Value.IsCompleted;
+    }
+
+    /// <summary>Reads plaintext, after <see cref="CanRead"/>; zero is the peer's close_notify, or a failure.</summary>
+    public int Read(Memory<byte> buffer)
+    {
+        ValueTask<int> ready = _ready!.Value;
+        _ready = null;
+        try
+        {
+            ready.GetAwaiter().GetResult();
+            ValueTask<int> read = _stream.ReadAsync(buffer);
+            if (!read.IsCompleted) throw new InvalidOperationException("plaintext that was ready could not be read");
+            return read.GetAwaiter().GetResult();
+        }
+        catch (Exception cause)
+        {
+            Fail(cause);
+            return 0;
+        }
+    }
+
+    /// <summary>Encrypts a copy, or holds one until that is possible.</summary>
+    public void Write(ReadOnlySpan<byte> data)
+    {
+        if (data.IsEmpty) return;
+        if (!MayEncrypt)
+        {
+            Hold(new Held(data.ToArray(), null, null));
+            return;
+        }
+
+        byte[] copy = ArrayPool<byte>.Shared.Rent(data.Length);
+        data.CopyTo(copy);
+        Encrypt(copy.AsMemory(0, data.Length));
+        if (_write is null) ArrayPool<byte>.Shared.Return(copy); // Otherwise it is still being read.
+    }
+
+    /// <summary>Encrypts memory that nobody changes any more, or holds it until that is possible.</summary>
+    /// <returns>False when the acknowledgement is held too; otherwise it is the caller's to tell.</returns>
+    public bool Write(in ReadOnlySequence<byte> data, object? ack, IActorRef? to)
+    {
+        foreach (ReadOnlyMemory<byte> memory in data)
+        {
+            if (MayEncrypt) Encrypt(memory);
+            else Hold(new Held(memory, null, null));
+        }
+
+        if (MayEncrypt) return true;
+        if (ack is not null) Hold(new Held(default, ack, to));
+        return false;
+    }
+
+    /// <summary>Says goodbye, close_notify; nothing can be written after it.</summary>
+    public void Shutdown()
+    {
+        try
+        {
+            if (IsEstablished && Failure is null) Follow(_stream.ShutdownAsync());
+        }
+        catch (Exception cause)
+        {
+            Fail(cause);
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer?.Cancel();
+        // What is pending ends with the end of the stream, on this thread; then nothing uses the stream any more.
+        Pipe.Put(0, isEnd: true);
+        _stream.Dispose();
+        Pipe.Dispose();
+    }
+
+    private bool EndHandshake()
+    {
+        if (_handshake is { IsCompleted: true })
+        {
+            _timer?.Cancel();
+            if (_handshake.IsCompletedSuccessfully) Establish();
+            else Fail(_handshake.Exception?.InnerException ?? new OperationCanceledException("the TLS handshake was canceled"));
+        }
+        else if (Environment.TickCount64 >= _deadline) Failure = new TimeoutException($"no TLS handshake within {_settings.Timeout}");
+
+        return IsEstablished;
+    }
+
+    private void Establish()
+    {
+        IsEstablished = true;
+        Parameters = new TlsParameters(
+            _stream.SslProtocol, _stream.NegotiatedApplicationProtocol, _stream.TargetHostName, _stream.RemoteCertificate);
+    }
+
+    private void Encrypt(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            ValueTask write = _stream.WriteAsync(data);
+            if (write.IsCompleted) write.GetAwaiter().GetResult();
+            else Follow(write.AsTask());
+        }
+        catch (Exception cause)
+        {
+            Fail(cause);
+        }
+    }
+
+    private void Hold(Held held)
+    {
+        _held.Enqueue(held);
+        HeldBytes += held.Data.Length;
+    }
+
+    private void Follow(Task write)
+    {
+        if (write.IsCompletedSuccessfully) return;
+        _write = Followed(write);
+    }
+
+    private void EndWrite()
+    {
+        if (_write!.Exception is { } cause) Fail(cause.InnerException!);
+        _write = null;
+    }
+
+    private Task Followed(Task task)
+    {
+        task.ContinueWith(
+            static (_, self) => ((IActorRef)self!).Tell(Progress.Instance, ActorRefs.NoSender),
+            _self, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+
+    private void Fail(Exception cause)
+    {
+        _timer?.Cancel();
+        // OpenSSL's own words stand innermost, what was wrong with a certificate outermost.
+        Exception innermost = cause.GetBaseException();
+        Failure ??= innermost == cause ? cause : new AuthenticationException($"{cause.Message} ({innermost.Message})", cause);
+    }
+
+    private readonly record struct Held(ReadOnlyMemory<byte> Data, object? Ack, IActorRef? To);
+
+    /// <summary>Something may have completed, or the time may be up: look.</summary>
+    public sealed record Progress : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Progress Instance = new();
+    }
+}
