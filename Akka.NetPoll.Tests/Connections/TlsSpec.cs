@@ -205,22 +205,38 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
     }
 
     [Fact]
-    public void A_certificate_that_is_not_trusted_fails_the_dial_and_tells_the_server_why()
+    public void A_certificate_that_is_not_trusted_fails_the_dial_with_the_cause()
     {
         Listen(new ListenOptions { Tls = Server() });
 
-        var (_, last) = Dial(Client(options =>
-        {
-            options.EnabledSslProtocols = SslProtocols.Tls12;
-            options.RemoteCertificateValidationCallback = null;
-        }));
+        var (client, last) = Dial(Client(options => options.RemoteCertificateValidationCallback = null));
 
         last.Should().BeOfType<Tcp.CommandFailed>().Which.Cause.Should().BeOfType<AuthenticationException>()
             .Which.Message.Should().Contain("UntrustedRoot");
-        // The server has finished before the client judges: it reads of it.
-        var closed = Register().ExpectMsg<Tcp.Closed>();
+        client.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Versions_that_do_not_meet_fail_both_sides_and_the_alert_arrives()
+    {
+        Listen(new ListenOptions { Tls = Server(options => options.EnabledSslProtocols = SslProtocols.Tls13) });
+
+        var (_, last) = Dial(Client(options => options.EnabledSslProtocols = SslProtocols.Tls12));
+
+        last.Should().BeOfType<Tcp.CommandFailed>().Which.Cause.Message.Should().ContainEquivalentOf("alert");
+        var closed = ExpectMsg<Tcp.Closed>();
         closed.Reason.Should().Be(CloseReason.Error);
-        closed.Cause!.Message.Should().ContainEquivalentOf("alert");
+        closed.Cause!.Message.Should().ContainEquivalentOf("protocol");
+    }
+
+    [Fact]
+    public void Options_that_make_no_sense_fail_the_dial()
+    {
+        Listen(new ListenOptions { Tls = Server() });
+
+        var (_, last) = Dial(Client(options => options.ApplicationProtocols = []) with { Options = null! });
+
+        last.Should().BeOfType<Tcp.CommandFailed>().Which.Cause.Should().BeOfType<ArgumentNullException>();
     }
 
     [Fact]

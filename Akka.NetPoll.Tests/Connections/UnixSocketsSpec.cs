@@ -73,7 +73,9 @@ public sealed class UnixSocketsSpec : ConnectionsTestKit
     {
         IActorRef first = Watch(Bind());
         using var client = new TestClient(_path);
-        Accepted();
+        (_, TestProbe handler) = Accepted();
+        client.Send(1);
+        Receive(handler, 1); // It is registered, and so will be the one to hear of the end.
         first.Tell(Tcp.Unbind.Instance);
         ExpectMsg<Tcp.Unbound>();
         Bind();
