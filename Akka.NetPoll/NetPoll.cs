@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll;
@@ -9,10 +10,15 @@ namespace Akka.NetPoll;
 public sealed class NetPoll : IExtension
 {
     internal NetPoll(ExtendedActorSystem system)
+        : this(system, Multiplexer.Create)
+    {
+    }
+
+    internal NetPoll(ExtendedActorSystem system, Func<string, IMultiplexer> multiplexer)
     {
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
-        Loop = new PollLoop(Settings.Multiplexer);
+        Loop = new PollLoop(Settings.Multiplexer, multiplexer);
         Workers = Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : null;
         Props props = PollerActor.Props(Loop, Workers as IPollDriver ?? new PollThread())
             .WithDispatcher(Settings.PollerDispatcher)

@@ -161,17 +161,19 @@ internal sealed class WorkerPool : IPollDriver
     {
         // Beside others that run a look is enough: the last of them will block.
         if (Running > 1 && PollWithoutBlocking() > 0) return true;
-        if (Interlocked.Decrement(ref _running) == 0 && TryBlockInPoll()) return true;
+        // A poll that failed has told nobody but the poller's actor, whose runnable is in our own queue now.
+        if (worker.Queue.Count > 0) return true;
+        if (Interlocked.Decrement(ref _running) == 0 && TryBlockInPoll(worker)) return true;
         return Park(worker);
     }
 
-    private bool TryBlockInPoll()
+    private bool TryBlockInPoll(Worker worker)
     {
         if (!HasOpenLoop || Interlocked.CompareExchange(ref _polling, 1, 0) != 0) return false;
         // We have said that we block: what was queued before that is seen now, what comes later wakes us.
         int told = Poll(HasOutsideWork ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
         Volatile.Write(ref _polling, 0);
-        if (told == PollLoop.NotPolled) return false;
+        if (told == PollLoop.NotPolled && worker.Queue.Count == 0) return false;
         Interlocked.Increment(ref _running);
         _monitor.Awake();
         return true;
