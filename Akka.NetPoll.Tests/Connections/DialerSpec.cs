@@ -54,6 +54,19 @@ public sealed class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_connection_that_cannot_be_constructed_leaves_neither_socket_nor_PollDesc()
+    {
+        IActorRef dialer = Sys.ActorOf(DialerActor.Props(Props.Create(() => new Unconstructible())));
+
+        EventFilter.Exception<ActorInitializationException>().ExpectOne(() => dialer.Tell(new Tcp.Connect(Server)));
+
+        using Socket accepted = _server.Accept();
+        accepted.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
+        accepted.Receive(new byte[1]).Should().Be(0);
+        Eventually.Equal(0, () => Sys.NetPoll().Loop.Table.Count);
+    }
+
+    [Fact]
     public void A_refused_connect_is_answered_at_once_with_the_kernels_error()
     {
         IPEndPoint nobody = Server;
@@ -148,6 +161,13 @@ public sealed class DialerSpec : ConnectionsTestKit
     private sealed class Greeter : ConnectionActor
     {
         protected override void OnConnected() => Send([1]);
+
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
+    }
+
+    private sealed class Unconstructible : ConnectionActor
+    {
+        public Unconstructible() => throw new InvalidOperationException("never");
 
         protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
     }

@@ -14,7 +14,7 @@ public sealed class ListenerSpec : ConnectionsTestKit
     [Fact]
     public void The_parent_is_told_Bound_and_Connected()
     {
-        IActorRef parent = Sys.ActorOf(Props.Create(() => new Parent(TestActor)));
+        IActorRef parent = Sys.ActorOf(Props.Create(() => new Parent(TestActor, 0)));
 
         var bound = (IPEndPoint)ExpectMsg<Tcp.Bound>().LocalEndPoint;
         using var client = new TestClient(new IPEndPoint(IPAddress.Loopback, bound.Port));
@@ -25,6 +25,23 @@ public sealed class ListenerSpec : ConnectionsTestKit
         ((IPEndPoint)connected.LocalEndPoint).Port.Should().Be(bound.Port);
         Sys.Stop(parent);
     }
+
+    [Fact]
+    public void The_parent_is_told_that_its_port_is_taken()
+    {
+        Listen();
+
+        Sys.ActorOf(Props.Create(() => new Parent(TestActor, Address.Port)));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>()
+            .Which.SocketErrorCode.Should().Be(SocketError.AddressAlreadyInUse);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public void What_is_no_port_is_refused_at_once(int port) =>
+        FluentActions.Invoking(() => ListenerActor.Props(port)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*port*");
 
     [Fact]
     public void A_port_alone_is_every_address_of_both_families()
@@ -103,6 +120,8 @@ public sealed class ListenerSpec : ConnectionsTestKit
     {
         Listen();
         var (client, _, handler) = Open();
+        client.Send(1);
+        Receive(handler, 1);
 
         Sys.Stop(Listener);
 
@@ -181,7 +200,7 @@ public sealed class ListenerSpec : ConnectionsTestKit
 
     [Fact]
     public void Props_of_something_else_than_a_connection_are_refused_at_once() =>
-        FluentActions.Invoking(() => ListenerActor.Props(0, Props.Create(() => new Parent(TestActor))))
+        FluentActions.Invoking(() => ListenerActor.Props(0, Props.Create(() => new Parent(TestActor, 0))))
             .Should().Throw<ArgumentException>().WithMessage("*Parent*");
 
     [Fact]
@@ -193,18 +212,33 @@ public sealed class ListenerSpec : ConnectionsTestKit
         EventFilter.Exception<ActorInitializationException>().ExpectOne(() => Connect().ReceiveError());
     }
 
+    [Fact]
+    public void A_connection_that_stops_itself_before_it_has_its_socket_closes_it()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Stopping()), ToTest()));
+
+        Connect().ReceiveToEnd().Should().Be(0);
+    }
+
     // As it is used most simply.
     private sealed class Parent : UntypedActor
     {
         private readonly IActorRef _test;
 
-        public Parent(IActorRef test)
+        public Parent(IActorRef test, int port)
         {
             _test = test;
-            Context.ActorOf(ListenerActor.Props(0));
+            Context.ActorOf(ListenerActor.Props(port));
         }
 
         protected override void OnReceive(object message) => _test.Forward(message);
+    }
+
+    private sealed class Stopping : ConnectionActor
+    {
+        protected override void PreStart() => Context.Stop(Self);
+
+        protected override SequencePosition OnReceived(System.Buffers.ReadOnlySequence<byte> data) => data.End;
     }
 
     private sealed class Unconstructible : ConnectionActor

@@ -139,7 +139,8 @@ public abstract partial class ConnectionActor : ActorBase
     /// <param name="Socket">Connected.</param>
     /// <param name="Desc">The socket's when it is registered already.</param>
     /// <param name="Settings">Shared by its siblings.</param>
-    internal sealed record Attach(Socket Socket, PollDesc? Desc, ConnectionSettings Settings) : INoSerializationVerificationNeeded;
+    internal sealed record Attach(Socket Socket, PollDesc? Desc, ConnectionSettings Settings)
+        : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     /// <summary>The answer to <see cref="Attach"/>: from here on the connection closes the socket.</summary>
     internal sealed record Attached : INoSerializationVerificationNeeded

@@ -8,15 +8,15 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Starts connections as children of a listener or a dialer, and answers for their sockets until they have them.</summary>
 internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 {
-    // A child that cannot even be constructed never takes its socket, which then nobody would close.
-    private readonly Dictionary<IActorRef, Socket> _starting = [];
+    // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
+    private readonly Dictionary<IActorRef, ConnectionActor.Attach> _starting = [];
     private IActorRef? _closing; // Who waits for all connections to be gone.
 
     /// <summary>Whether there is no connection.</summary>
     public bool IsEmpty => !context.GetChildren().Any();
 
     /// <summary>A connection that fails is stopped, which resets it: half of a conversation is no state to go on from.</summary>
-    public SupervisorStrategy Strategy() => new OneForOneStrategy(-1, -1, Decide, loggingEnabled: false);
+    public SupervisorStrategy Strategy() => new StoppingStrategy(this);
 
     /// <summary>Connections run where the sockets are polled, unless their Props name another dispatcher.</summary>
     public static Props OnNetPoll(Props props) =>
@@ -32,8 +32,9 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     public IActorRef Start(Props props, Socket socket, PollDesc? desc, ConnectionSettings settings)
     {
         IActorRef child = context.ActorOf(props);
-        _starting.Add(child, socket);
-        child.Tell(new ConnectionActor.Attach(socket, desc, settings), context.Self);
+        var attach = new ConnectionActor.Attach(socket, desc, settings);
+        _starting.Add(child, attach);
+        child.Tell(attach, context.Self);
         return child;
     }
 
@@ -76,8 +77,22 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     {
         // A connection that runs has logged its own failure, with its endpoint.
         if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
-        if (_starting.Remove(context.Sender, out Socket? socket)) socket.Dispose();
         return Directive.Stop;
+    }
+
+    // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
+    private void OnTerminated(IActorRef child)
+    {
+        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
+        if (attach.Desc is { } desc) context.System.NetPoll().Loop.Close(desc);
+        else attach.Socket.Dispose();
+    }
+
+    // Hears of every child's end, also while its parent is stopping.
+    private sealed class StoppingStrategy(Nursery nursery) : OneForOneStrategy(-1, -1, nursery.Decide, loggingEnabled: false)
+    {
+        public override void HandleChildTerminated(IActorContext context, IActorRef child, IEnumerable<IInternalActorRef> children) =>
+            nursery.OnTerminated(child);
     }
 
     private sealed record AbortAll : INoSerializationVerificationNeeded
