@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
+using Akka.TestKit;
 using FluentAssertions;
 using Xunit;
 
@@ -51,6 +52,23 @@ public sealed class BackpressureSpec : ConnectionsTestKit
         connection.Tell(new Tcp.Write(new byte[] { 1 }, "again"), handler.Ref);
         handler.ExpectMsg("again");
         client.Receive(1).Should().Equal([1], "what was refused is not sent");
+    }
+
+    [Fact]
+    public void Whoever_writes_to_a_client_that_stops_reading_no_more_than_the_limit_waits()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Connection = Small })));
+        TestClient client = Connect(SmallReceiveBuffer);
+        client.Send(1);
+        client.Receive(1);
+        IActorRef connection = Child(Listener);
+        TestProbe[] writers = [CreateTestProbe(), CreateTestProbe()];
+
+        for (int i = 0; i < 200; i++) connection.Tell(new Tcp.Write(new byte[10_000]), writers[i % 2].Ref);
+        connection.Tell(Report.Instance);
+
+        ExpectMsg<long>().Should().BeLessThanOrEqualTo(Small.WriteLimit!.Value);
+        foreach (TestProbe writer in writers) writer.ExpectMsg<Tcp.CommandFailed>();
     }
 
     [Fact]

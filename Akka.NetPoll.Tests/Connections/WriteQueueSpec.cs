@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Connections;
+
+public sealed class WriteQueueSpec : NetPollTestKit
+{
+    private readonly SocketPair _pair = new();
+    private readonly WriteQueue _queue = new();
+
+    [Fact]
+    public void What_is_added_is_sent_in_order_and_then_it_is_empty()
+    {
+        _queue.Add([1, 2]);
+        _queue.Add(Segments.Of([3], [], [4, 5]), null, null);
+        _queue.Add([6]);
+
+        _queue.Bytes.Should().Be(6);
+        Flush().Should().Be(new IoResult(6, SocketError.Success));
+        Received(6).Should().Equal(1, 2, 3, 4, 5, 6);
+        (_queue.Bytes, _queue.IsEmpty).Should().Be((0L, true));
+    }
+
+    [Fact]
+    public void A_span_is_copied_at_once()
+    {
+        byte[] data = [1, 2];
+        _queue.Add(data);
+        data[0] = 9;
+
+        Flush();
+
+        Received(2).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    public void Small_spans_share_a_block_and_leave_in_one_piece()
+    {
+        for (byte i = 0; i < 200; i++) _queue.Add([i]);
+
+        Flush().Count.Should().Be(200);
+
+        // Had it been several sends without Nagle's algorithm, a first receive could have been short.
+        Received(200).Should().Equal(Enumerable.Range(0, 200).Select(i => (byte)i));
+    }
+
+    [Fact]
+    public void Acknowledgements_follow_the_last_byte_of_their_own_write()
+    {
+        _queue.Add(new ReadOnlySequence<byte>([1]), "first", TestActor);
+        _queue.Add(new ReadOnlySequence<byte>([2]), null, TestActor);
+        _queue.Add(ReadOnlySequence<byte>.Empty, "empty", TestActor);
+
+        ExpectNoMsg(TimeSpan.Zero);
+        Flush();
+
+        ExpectMsg("first");
+        ExpectMsg("empty");
+        _queue.IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_the_socket_does_not_take_waits_and_is_not_acknowledged()
+    {
+        long before = _pair.FillOurSendBuffer();
+        _queue.Add(new ReadOnlySequence<byte>([1, 2, 3]), "sent", TestActor);
+
+        Flush().Should().Be(new IoResult(0, SocketError.WouldBlock));
+
+        _queue.Bytes.Should().Be(3);
+        ExpectNoMsg(TimeSpan.Zero);
+        _pair.DrainPeer(before);
+        Eventually.True(() => Flush().IsSuccess);
+        ExpectMsg("sent");
+        Received(3).Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public void A_peer_that_has_reset_is_an_error_not_an_exception()
+    {
+        _pair.Peer.LingerState = new LingerOption(true, 0);
+        _pair.Peer.Dispose();
+        _queue.Add([1]);
+
+        SocketError error = SocketError.Success;
+        Eventually.True(() =>
+        {
+            if (_queue.IsEmpty) _queue.Add([1]); // Until the reset has arrived, sends succeed.
+            return (error = Flush().Error) != SocketError.Success;
+        });
+
+        error.Should().BeOneOf(SocketError.ConnectionReset, SocketError.Shutdown);
+    }
+
+    [Fact]
+    public void Memory_without_an_array_is_sent_too()
+    {
+        using var native = new NativeMemoryManager(20_000);
+        native.GetSpan().Fill(7);
+        _queue.Add([1]);
+        _queue.Add(new ReadOnlySequence<byte>(native.Memory), null, null);
+        _queue.Add([2]);
+
+        Flush().Should().Be(new IoResult(20_002, SocketError.Success));
+
+        byte[] received = Received(20_002);
+        (received[0], received[1], received[20_000], received[20_001]).Should().Be((1, 7, 7, 2));
+    }
+
+    [Fact]
+    public void Returned_it_forgets_what_was_in_it()
+    {
+        WriteQueue queue = WriteQueue.Rent();
+        queue.Add([1, 2, 3]);
+        queue.Add(new ReadOnlySequence<byte>([4]), "never", TestActor);
+
+        queue.Return();
+
+        WriteQueue again = WriteQueue.Rent();
+        (again.Bytes, again.IsEmpty).Should().Be((0L, true));
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Any_sizes_in_any_mixture_arrive_in_order()
+    {
+        Prop.ForAll(Gen.Choose(0, 30_000).ListOf().ToArbitrary(), sizes => Arrives(sizes)).QuickCheckThrowOnFailure();
+    }
+
+    private bool Arrives(IEnumerable<int> sizes)
+    {
+        byte next = 0;
+        var expected = new List<byte>();
+        foreach (int size in sizes)
+        {
+            byte[] data = [.. Enumerable.Range(0, size).Select(_ => next++)];
+            expected.AddRange(data);
+            switch (size % 3)
+            {
+                case 0: _queue.Add(data); break;
+                case 1: _queue.Add(new ReadOnlySequence<byte>(data), null, null); break;
+                default: _queue.Add(Segments.Of(data[..(size / 2)], data[(size / 2)..]), null, null); break;
+            }
+        }
+
+        Task<byte[]> receiver = Task.Factory.StartNew(() => Received(expected.Count), TaskCreationOptions.LongRunning);
+        Eventually.True(() => Flush().IsSuccess);
+        return receiver.Result.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(expected));
+    }
+
+    private IoResult Flush() => _queue.Flush(_pair.Ours, ActorRefs.NoSender);
+
+    private byte[] Received(int count)
+    {
+        var data = new byte[count];
+        for (int received = 0; received < count;) received += _pair.Peer.Receive(data.AsSpan(received));
+        return data;
+    }
+
+    protected override void AfterAll()
+    {
+        _pair.Dispose();
+        base.AfterAll();
+    }
+
+    private sealed unsafe class NativeMemoryManager(int length) : MemoryManager<byte>
+    {
+        private byte* _memory = (byte*)NativeMemory.Alloc((nuint)length);
+
+        public override Span<byte> GetSpan() => new(_memory, length);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(_memory + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            NativeMemory.Free(_memory);
+            _memory = null;
+        }
+    }
+}
