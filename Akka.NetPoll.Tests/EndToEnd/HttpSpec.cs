@@ -39,7 +39,9 @@ public sealed class HttpSpec : NetPollTestKit
         var report = await wrk.Output.ReadToEndAsync().WaitAsync(Limit);
 
         (await wrk.ExitAsync(Limit)).Should().Be(0);
-        report.Should().Contain("requests in").And.NotContain("Socket errors").And.NotContain("Non-2xx");
+        report.Should().NotContain("Socket errors").And.NotContain("Non-2xx");
+        var requests = report.Split('\n').Single(line => line.Contains(" requests in ")).Trim().Split(' ')[0];
+        int.Parse(requests).Should().BeGreaterThan(100);
     }
 
     private int Listen()
@@ -59,8 +61,8 @@ public sealed class HttpSpec : NetPollTestKit
             if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) length = int.Parse(header["Content-Length:".Length..]);
         }
 
-        var body = new char[length];
-        await reader.ReadBlockAsync(body);
+        // Asked for nothing, a StreamReader waits for more all the same.
+        if (length > 0) await reader.ReadBlockAsync(new char[length]);
         var request = requestLine.Split(' ');
         var answer = $"{request[0]} {request[1]}, {length} bytes";
         await conn.WriteAsync(Encoding.Latin1.GetBytes(
