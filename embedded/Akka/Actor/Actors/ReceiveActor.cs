@@ -9,13 +9,14 @@ namespace Akka.Actor;
 public abstract class ReceiveActor : UntypedActor, IInitializableActor
 {
     private MessageHandlers _handlers; // of the constructor
-    private Stack<MessageHandlers> _adding; // whose list is being made
+    private MessageHandlers _adding; // the list that is being made
 
     protected ReceiveActor() => StartAdding();
 
     void IInitializableActor.Init()
     {
-        if (_handlers is null) _handlers = _adding.Pop(); // or this instance has been here before
+        _handlers ??= _adding; // or this instance has been here before
+        _adding = null;
     }
 
     protected sealed override void OnReceive(object message) => Handle(_handlers, message);
@@ -63,18 +64,26 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
 
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAny(InActor(handler));
 
-    private MessageHandlers Adding => _adding is { Count: > 0 } ? _adding.Peek() : throw new InvalidOperationException(
+    private MessageHandlers Adding => _adding ?? throw new InvalidOperationException(
         "You may only call Receive-methods when constructing the actor and inside Become().");
 
     private static Action<T> InActor<T>(Func<T, Task> handler) => message => ActorTaskScheduler.RunTask(() => handler(message));
 
-    private void StartAdding() => (_adding ??= new Stack<MessageHandlers>(1)).Push(new MessageHandlers());
+    private void StartAdding() => _adding = new MessageHandlers();
 
     private MessageHandlers HandlersOf(Action configure)
     {
+        var outer = _adding;
         StartAdding();
-        configure();
-        return _adding.Pop();
+        try
+        {
+            configure();
+            return _adding;
+        }
+        finally
+        {
+            _adding = outer; // also when it throws
+        }
     }
 
     private void Handle(MessageHandlers handlers, object message)

@@ -7,15 +7,3 @@ public abstract class UntypedActorWithStash : UntypedActor, IWithStash
 {
     public IStash Stash { get; set; }
 }
-
-/// <summary>With a stash and a mailbox without limit.</summary>
-public abstract class UntypedActorWithUnboundedStash : UntypedActor, IWithUnboundedStash
-{
-    public IStash Stash { get; set; }
-}
-
-/// <summary>With a stash on whatever deque the mailbox is.</summary>
-public abstract class UntypedActorWithUnrestrictedStash : UntypedActor, IWithUnrestrictedStash
-{
-    public IStash Stash { get; set; }
-}

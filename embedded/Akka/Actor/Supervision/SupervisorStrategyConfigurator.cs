@@ -18,15 +18,3 @@ public abstract class SupervisorStrategyConfigurator
 
     public abstract SupervisorStrategy Create();
 }
-
-/// <summary>Top-level actors are restarted.</summary>
-public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
-}
-
-/// <summary>Top-level actors are stopped.</summary>
-public class StoppingSupervisorStrategy : SupervisorStrategyConfigurator
-{
-    public override SupervisorStrategy Create() => SupervisorStrategy.StoppingStrategy;
-}
