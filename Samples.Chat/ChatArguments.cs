@@ -10,7 +10,7 @@ internal static class ChatArguments
 
     public static ChatSettings Parse(IReadOnlyList<string> arguments)
     {
-        Config options = Config.Empty, file = Config.Empty;
+        Config options = Config.Empty, defaults = ChatSettings.DefaultConfig();
         for (int i = 0; i < arguments.Count; i += 2)
         {
             if (i + 1 == arguments.Count) throw Mistake($"{arguments[i]}: {(IsOption(arguments[i]) ? "a value is missing" : "unknown option")}");
@@ -19,12 +19,12 @@ internal static class ChatArguments
             {
                 case "--host": options = Setting("host", value).WithFallback(options); break;
                 case "--port": options = Setting("port", value).WithFallback(options); break;
-                case "--config": file = Read(value); break;
+                case "--config": defaults = Read(value).WithFallback(ChatSettings.DefaultConfig()); break;
                 default: throw Mistake($"{arguments[i]}: unknown option");
             }
         }
 
-        return new ChatSettings(options.WithFallback(file).WithFallback(ChatSettings.DefaultConfig()));
+        return new ChatSettings(options.WithFallback(defaults));
     }
 
     private static bool IsOption(string argument) => argument is "--host" or "--port" or "--config";
