@@ -14,6 +14,8 @@ namespace Akka.NetPoll.Connections;
 /// <para>Connections are its children. After Unbind they live on, and the listener with them, until the last one is gone: who
 /// watches it is told when everything has drained. Stopping the listener's actor is another thing: it stops the tree, and
 /// each connection is reset.</para>
+/// <para>Connections run on <see cref="NetPollSettings.Dispatcher"/>, the listener on the dispatcher of its own Props: those are made
+/// without a system whose configuration would have to know that dispatcher already. It only accepts, so little is lost.</para>
 /// </remarks>
 public sealed partial class ListenerActor : ActorBase
 {
