@@ -5,7 +5,7 @@ namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>The blocking style: a loop that awaits its reads and writes.</summary>
 [EchoStyle("conn", "Akka.NetPoll: the blocking style, one loop for each connection")]
-internal sealed class ConnEcho : IEchoServer
+internal class ConnEcho : IEchoServer
 {
     private NetPollSystem? _system;
     private NetListener? _listener;
@@ -24,7 +24,10 @@ internal sealed class ConnEcho : IEchoServer
         if (_system is not null) await _system.DisposeAsync();
     }
 
-    private static async Task AcceptAsync(NetListener listener, EchoOptions options)
+    /// <summary>What the loop reads from and writes to; owns the connection.</summary>
+    protected virtual ValueTask<Stream> BeginAsync(NetConn conn) => ValueTask.FromResult<Stream>(conn);
+
+    private async Task AcceptAsync(NetListener listener, EchoOptions options)
     {
         try
         {
@@ -36,12 +39,12 @@ internal sealed class ConnEcho : IEchoServer
         }
     }
 
-    private static async Task ServeAsync(NetConn connection, EchoOptions options)
+    private async Task ServeAsync(NetConn connection, EchoOptions options)
     {
-        await using NetConn conn = connection;
-        var buffer = new byte[options.Buffer];
         try
         {
+            await using Stream conn = await BeginAsync(connection);
+            var buffer = new byte[options.Buffer];
             long length = 0;
             for (int count; (count = await conn.ReadAsync(buffer)) > 0; length += count)
             {
@@ -50,9 +53,9 @@ internal sealed class ConnEcho : IEchoServer
 
             if (options.Discard) await conn.WriteAsync(StreamLength.Encode(length));
         }
-        catch (NetException)
+        catch (IOException)
         {
-            // The peer has reset the connection.
+            // The peer has reset the connection, or did not speak TLS.
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -8,57 +7,11 @@ namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>The blocking style over TLS, with a certificate of its own making.</summary>
 [EchoStyle("conn-tls", "Akka.NetPoll: the blocking style over TLS")]
-internal sealed class ConnTlsEcho : IEchoServer
+internal sealed class ConnTlsEcho : ConnEcho
 {
     private readonly SslServerAuthenticationOptions _tls = new() { ServerCertificate = MakeCertificate() };
-    private NetPollSystem? _system;
-    private NetListener? _listener;
 
-    public async Task<int> StartAsync(EchoOptions options)
-    {
-        _system = new NetPollSystem(options.Hocon);
-        _listener = await _system.System.NetPoll().ListenAsync("tcp", $"127.0.0.1:{options.Port}");
-        _ = AcceptAsync(_listener, options);
-        return ((IPEndPoint)_listener.LocalEndPoint).Port;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _listener?.Dispose();
-        if (_system is not null) await _system.DisposeAsync();
-    }
-
-    private async Task AcceptAsync(NetListener listener, EchoOptions options)
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await listener.AcceptAsync(), options);
-        }
-        catch (ObjectDisposedException)
-        {
-            // We were disposed.
-        }
-    }
-
-    private async Task ServeAsync(NetConn connection, EchoOptions options)
-    {
-        try
-        {
-            await using var conn = await connection.TlsServerAsync(_tls);
-            var buffer = new byte[options.Buffer];
-            long length = 0;
-            for (int count; (count = await conn.ReadAsync(buffer)) > 0; length += count)
-            {
-                if (!options.Discard) await conn.WriteAsync(buffer.AsMemory(0, count));
-            }
-
-            if (options.Discard) await conn.WriteAsync(StreamLength.Encode(length));
-        }
-        catch (IOException)
-        {
-            // The peer has reset the connection, or did not speak TLS.
-        }
-    }
+    protected override async ValueTask<Stream> BeginAsync(NetConn conn) => await conn.TlsServerAsync(_tls);
 
     private static X509Certificate2 MakeCertificate()
     {

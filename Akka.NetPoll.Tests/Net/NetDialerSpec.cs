@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
@@ -46,10 +47,10 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         using var silent = new FullListener();
         var dialer = new NetDialer { Timeout = TimeSpan.FromMilliseconds(milliseconds) };
 
-        var thrown = await NetPoll.Awaiting(n => n.DialAsync(silent.EndPoint, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+        var thrown = await NetPoll.Awaiting(n => n.DialAsync(silent.Address, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
 
         thrown.Which.IsTimeout.Should().BeTrue();
-        thrown.Which.Message.Should().Be($"dial tcp {silent.EndPoint}: i/o timeout");
+        thrown.Which.Message.Should().Be($"dial tcp {silent.Address}: i/o timeout");
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         using var silent = new FullListener();
         using var source = new CancellationTokenSource();
-        var dialing = NetPoll.DialAsync(silent.EndPoint, cancellationToken: source.Token).AsTask();
+        var dialing = NetPoll.DialAsync(silent.Address, cancellationToken: source.Token).AsTask();
 
         await source.CancelAsync();
 
@@ -110,10 +111,10 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task The_other_family_is_tried_when_the_first_one_does_not_answer_within_the_delay()
     {
         using var silent = new FullListener();
-        await using var six = await NetPoll.ListenAsync("tcp6", $"[::1]:{silent.EndPoint.Port}");
+        await using var six = await NetPoll.ListenAsync("tcp6", $"[::1]:{silent.Address.Port}");
         var dialer = Named("127.0.0.1", "::1") with { FallbackDelay = TimeSpan.FromMilliseconds(50) };
 
-        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{silent.EndPoint.Port}", dialer).AsTask().WaitAsync(Limit);
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{silent.Address.Port}", dialer).AsTask().WaitAsync(Limit);
 
         conn.RemoteEndPoint.Should().Be(six.LocalEndPoint);
     }

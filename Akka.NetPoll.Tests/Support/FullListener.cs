@@ -29,7 +29,7 @@ internal sealed class FullListener : IDisposable
         }
     }
 
-    public EndPoint Address => _listener.LocalEndPoint!;
+    public IPEndPoint Address => (IPEndPoint)_listener.LocalEndPoint!;
 
     public void Dispose()
     {

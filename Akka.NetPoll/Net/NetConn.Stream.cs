@@ -15,9 +15,6 @@ public sealed partial class NetConn
     public override bool CanWrite => !_fd.IsClosed;
 
     /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
     public override bool CanTimeout => true;
 
     /// <summary>How many milliseconds a synchronous read may wait; <see cref="Timeout.Infinite"/> at first. Asynchronous ones heed deadlines and tokens only.</summary>
@@ -32,16 +29,6 @@ public sealed partial class NetConn
     {
         get => _writeTimeout;
         set => _writeTimeout = Checked(value);
-    }
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException("A connection has no length.");
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException("A connection has no position.");
-        set => throw new NotSupportedException("A connection has no position.");
     }
 
     /// <summary>Reads what one system call gives; 0 at the end of the stream, and at once for an empty buffer.</summary>
@@ -116,63 +103,6 @@ public sealed partial class NetConn
             _fd.WriteTurn.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return Read(buffer.AsSpan(offset, count));
-    }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        Write(buffer.AsSpan(offset, count));
-    }
-
-    /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    }
-
-    /// <inheritdoc/>
-    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
-
-    /// <inheritdoc/>
-    public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
-
-    /// <inheritdoc/>
-    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        TaskToAsyncResult.Begin(WriteAsync(buffer, offset, count, CancellationToken.None), callback, state);
-
-    /// <inheritdoc/>
-    public override void EndWrite(IAsyncResult asyncResult) => TaskToAsyncResult.End(asyncResult);
-
-    /// <summary>Nothing to do: a write that has ended is the system's.</summary>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override Task FlushAsync(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A connection cannot seek.");
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("A connection has no length.");
 
     private bool TryReceive(Span<byte> buffer, out int count)
     {

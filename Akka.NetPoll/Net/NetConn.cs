@@ -11,7 +11,7 @@ namespace Akka.NetPoll.Net;
 /// one that waits allocates nothing. Failures are <see cref="NetException"/>s; a passed deadline is one whose
 /// <see cref="NetException.IsTimeout"/> is true. After Go's net.Conn.
 /// </remarks>
-public sealed partial class NetConn : Stream
+public sealed partial class NetConn : NetStream
 {
     private readonly NetFd _fd;
     private ReadOperation? _idleRead;
