@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.NetPoll.Connections;
 
@@ -10,7 +11,7 @@ internal sealed class ConnectionsShutdown
     // Beyond the time that the connections are given: for the answer, which comes at once, on a busy machine.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<IActorRef, bool> _parents = new(); // Whether it listens.
+    private readonly ConcurrentDictionary<IActorRef, Parent> _parents = new();
     private readonly TimeSpan _limit;
 
     public ConnectionsShutdown(ActorSystem system, TimeSpan limit)
@@ -21,35 +22,46 @@ internal sealed class ConnectionsShutdown
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "netpoll-close-connections", CloseAllAsync);
     }
 
-    public void AddListener(IActorRef listener) => _parents[listener] = true;
+    public void AddListener(IActorRef listener) => _parents[listener] = new Parent(Listens: true);
 
-    public void AddDialer(IActorRef dialer) => _parents[dialer] = false;
+    public void AddDialer(IActorRef dialer) => _parents[dialer] = new Parent(Listens: false);
 
-    public void Remove(IActorRef parent) => _parents.TryRemove(parent, out _);
-
-    private Task<Done> UnbindAllAsync() =>
-        AskAsync(from parent in _parents where parent.Value select parent.Key, Tcp.Unbind.Instance, Grace);
-
-    private Task<Done> CloseAllAsync() => AskAsync(_parents.Keys, new CloseAll(_limit), _limit + Grace);
-
-    private static async Task<Done> AskAsync(IEnumerable<IActorRef> parents, object message, TimeSpan limit)
+    public void Remove(IActorRef parent)
     {
-        await Task.WhenAll(parents.Select(parent => AskOneAsync(parent, message, limit))).ConfigureAwait(false);
+        if (_parents.TryRemove(parent, out Parent? removed)) removed.Stopped.Cancel();
+    }
+
+    private Task<Done> UnbindAllAsync() => AskAllAsync(parent => parent.Listens, Tcp.Unbind.Instance, Grace);
+
+    private Task<Done> CloseAllAsync() => AskAllAsync(_ => true, new CloseAll(_limit), _limit + Grace);
+
+    private async Task<Done> AskAllAsync(Func<Parent, bool> which, object message, TimeSpan limit)
+    {
+        await Task.WhenAll(
+            from entry in _parents
+            where which(entry.Value)
+            select AskAsync(entry.Key, message, limit, entry.Value.Stopped.Token)).ConfigureAwait(false);
         return Done.Instance;
     }
 
-    private static async Task AskOneAsync(IActorRef parent, object message, TimeSpan limit)
+    // A listener without connections stops as soon as it is unbound: who has stopped is not waited for.
+    private static async Task AskAsync(IActorRef parent, object message, TimeSpan limit, CancellationToken stopped)
     {
         try
         {
-            await parent.Ask<object>(message, limit).ConfigureAwait(false);
+            await parent.Ask<object>(message, limit, stopped).ConfigureAwait(false);
         }
-        catch (AskTimeoutException)
+        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException)
         {
-            // It has stopped meanwhile, which is what was wanted; the shutdown goes on in any case.
+            // The shutdown goes on in any case.
         }
     }
 
+    private sealed record Parent(bool Listens)
+    {
+        public CancellationTokenSource Stopped { get; } = new();
+    }
+
     /// <summary>Asks a listener or dialer to close its connections, and to reset what is left of them after the limit. Answered Done.</summary>
-    public sealed record CloseAll(TimeSpan Limit) : INoSerializationVerificationNeeded;
+    public sealed record CloseAll(TimeSpan Limit) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }
