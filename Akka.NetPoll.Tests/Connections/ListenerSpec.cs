@@ -70,6 +70,26 @@ public sealed class ListenerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_failure_that_no_parent_hears_of_is_logged_as_an_error()
+    {
+        Listen();
+
+        EventFilter.Error(contains: $"Cannot listen on {Address}: Address already in use").ExpectOne(
+            () => Sys.ActorOf(ListenerActor.Props(Address)));
+    }
+
+    [Fact]
+    public void Options_that_make_no_sense_are_answered_and_the_listener_stops()
+    {
+        var options = new ListenOptions { Connection = new ConnectionOptions { HighWatermark = 5, LowWatermark = 6 } };
+
+        IActorRef listener = Watch(Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(options))));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().Contain("high-watermark (5)");
+        ExpectTerminated(listener);
+    }
+
+    [Fact]
     public void An_address_that_is_not_ours_is_answered_with_the_kernels_error()
     {
         Sys.ActorOf(ListenerActor.Props(new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0), ToTest()));

@@ -23,13 +23,13 @@ public sealed partial class ListenerActor : ActorBase
     private readonly ListenOptions _options;
     private readonly IActorRef _commander;
     private readonly Props _connection;
-    private readonly ListenSettings _settings;
-    private readonly ConnectionSettings _connectionSettings;
     private readonly NetPoll _netPoll = Context.System.NetPoll();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
 
     private Action<object> _state;
+    private ListenSettings _settings = null!; // From PreStart on, as the next one.
+    private ConnectionSettings _connectionSettings = null!;
     private Socket? _socket;
     private PollDesc? _desc;
 
@@ -39,13 +39,7 @@ public sealed partial class ListenerActor : ActorBase
         (_address, _options) = (address, options);
         _commander = options.Commander ?? Context.Parent;
         _connection = Nursery.OnNetPoll(connection ?? HandlerConnectionActor.Props(_commander, handler));
-        _settings = _netPoll.Settings.Listener.With(options);
-        _connectionSettings = _netPoll.Settings.Connection.With(options.Connection) with
-        {
-            Tls = options.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
-        };
         _nursery = new Nursery(Context, _log);
-        _backoff = _settings.MinBackoff;
         _state = Listening;
     }
 
@@ -90,6 +84,7 @@ public sealed partial class ListenerActor : ActorBase
     {
         try
         {
+            ReadSettings();
             _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
             _desc = _netPoll.Loop.Watch(_socket);
         }
@@ -122,6 +117,17 @@ public sealed partial class ListenerActor : ActorBase
         return true;
     }
 
+    // Not in the constructor, so that options that make no sense are answered like an address that cannot be had.
+    private void ReadSettings()
+    {
+        _settings = _netPoll.Settings.Listener.With(_options);
+        _backoff = _settings.MinBackoff;
+        _connectionSettings = _netPoll.Settings.Connection.With(_options.Connection) with
+        {
+            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
+        };
+    }
+
     private void CloseSocket()
     {
         _backoffTimer?.Cancel();
@@ -132,9 +138,13 @@ public sealed partial class ListenerActor : ActorBase
         (_socket, _desc) = (null, null);
     }
 
+    // The guardian, parent of what is started with system.ActorOf, makes nothing of CommandFailed.
+    private bool IsHeard => _commander.Path.Depth > 1;
+
     private void Fail(Exception cause)
     {
-        _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
+        if (IsHeard) _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
+        else _log.Error("Cannot listen on {0}: {1}", _address, cause.Message);
         _commander.Tell(new Tcp.CommandFailed(new Tcp.Bind(_address, _options), cause), Self);
         Context.Stop(Self);
     }
