@@ -15,11 +15,11 @@ public sealed class NetPollSettings
     public NetPollSettings(Config config)
     {
         config = config.WithFallback(DefaultConfig());
-        Config section = config.GetConfig("akka.netpoll");
-        Multiplexer = section.GetString("poller.multiplexer");
-        PollerDispatcher = section.GetString("poller.dispatcher");
-        PollerMailbox = section.GetString("poller.mailbox");
-        PolledByWorkers = ByWorkers(section.GetString("poller.polled-by"));
+        var poller = new SettingsReader(config, "akka.netpoll.poller");
+        Multiplexer = poller.OneOf("multiplexer", Multiplexing.Multiplexer.Names);
+        PollerDispatcher = poller.Text("dispatcher");
+        PollerMailbox = poller.Text("mailbox");
+        PolledByWorkers = poller.OneOf("polled-by", "workers", "thread") == "workers";
         Connection = ConnectionSettings.Create(config);
         Listener = ListenSettings.Create(config);
         Datagram = DatagramSettings.Create(config);
@@ -51,13 +51,6 @@ public sealed class NetPollSettings
     internal TimeSpan HandshakeTimeout { get; }
 
     internal TimeSpan ShutdownCloseTimeout { get; }
-
-    private static bool ByWorkers(string setting) => setting switch
-    {
-        "workers" => true,
-        "thread" => false,
-        _ => throw new ConfigurationException($"akka.netpoll.poller.polled-by is \"{setting}\"; it must be workers or thread"),
-    };
 
     /// <summary>The defaults of all settings.</summary>
     public static Config DefaultConfig() => ConfigurationFactory.FromResource<NetPollSettings>(Resource);

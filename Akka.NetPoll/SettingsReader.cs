@@ -22,7 +22,7 @@ internal sealed class SettingsReader(Config root, string section)
     public int Size(string key, int least)
     {
         long? size = Try(() => _section.GetByteSize(key, null));
-        return size >= least && size <= int.MaxValue ? (int)size : throw Bad(key, Text(key), $"a size, at least {least} bytes");
+        return size >= least && size <= int.MaxValue ? (int)size : throw Bad(key, Text(key), $"a size such as 64 KiB, at least {least}");
     }
 
     /// <summary>A time, such as 5s; "off" is zero.</summary>
@@ -41,6 +41,13 @@ internal sealed class SettingsReader(Config root, string section)
         "off" or "false" or "no" => false,
         var text => throw Bad(key, text, "on or off"),
     };
+
+    /// <summary>One of these words.</summary>
+    public string OneOf(string key, params string[] words)
+    {
+        string text = Text(key);
+        return words.Contains(text) ? text : throw Bad(key, text, $"one of {string.Join(", ", words)}");
+    }
 
     /// <summary>The value as it is written.</summary>
     public string Text(string key) =>

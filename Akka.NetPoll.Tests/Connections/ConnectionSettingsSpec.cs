@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>akka.netpoll.connection, listener, dialer and shutdown: read, checked, overridden by options, applied to sockets.</summary>
+/// <summary>akka.netpoll.poller, connection, listener, dialer and shutdown: read, checked, overridden by options, applied to sockets.</summary>
 public sealed class ConnectionSettingsSpec
 {
     [Theory]
@@ -20,6 +20,8 @@ public sealed class ConnectionSettingsSpec
     [InlineData("listener.backlog = many", "akka.netpoll.listener.backlog is 'many'")]
     [InlineData("dialer.timeout = -5s", "akka.netpoll.dialer.timeout is '-5s'")]
     [InlineData("shutdown.close-timeout = x", "akka.netpoll.shutdown.close-timeout is 'x'")]
+    [InlineData("poller.multiplexer = kqueue", "akka.netpoll.poller.multiplexer is 'kqueue', and should be one of auto, epoll, poll")]
+    [InlineData("poller.polled-by = me", "akka.netpoll.poller.polled-by is 'me', and should be one of workers, thread")]
     public void A_bad_value_is_named_in_full(string hocon, string message) =>
         FluentActions.Invoking(() => Settings(hocon)).Should().Throw<ConfigurationException>().WithMessage($"*{message}*");
 
