@@ -16,10 +16,15 @@ internal static class SocketOptions
 
         if (settings.NoDelay) socket.NoDelay = true;
         if (settings.KeepAliveIdle <= TimeSpan.Zero) return;
+        KeepAlive(socket, settings.KeepAliveIdle, settings.KeepAliveInterval > TimeSpan.Zero ? settings.KeepAliveInterval : null);
+    }
+
+    /// <summary>Has the kernel probe whether the peer still lives; what is null stays as the system has it.</summary>
+    public static void KeepAlive(Socket socket, TimeSpan? idle, TimeSpan? interval)
+    {
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(settings.KeepAliveIdle));
-        if (settings.KeepAliveInterval <= TimeSpan.Zero) return;
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(settings.KeepAliveInterval));
+        if (idle is { } first) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(first));
+        if (interval is { } next) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(next));
     }
 
     /// <summary>Makes the close to come a reset (RST).</summary>
@@ -50,5 +55,5 @@ internal static class SocketOptions
     }
 
     // Up, never down: 1.5 seconds is 2, as in Go.
-    private static int Seconds(TimeSpan time) => (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalSeconds));
+    private static int Seconds(TimeSpan time) => (int)Math.Clamp(Math.Ceiling(time.TotalSeconds), 1, int.MaxValue);
 }

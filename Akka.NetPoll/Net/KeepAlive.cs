@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 
 namespace Akka.NetPoll.Net;
 
@@ -17,13 +18,13 @@ public sealed record KeepAlive(bool Enabled, TimeSpan? Idle = null, TimeSpan? In
 
     internal void ApplyTo(Socket socket)
     {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, Enabled);
-        if (!Enabled) return;
+        if (!Enabled)
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, false);
+            return;
+        }
 
-        if (Idle is { } idle) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(idle));
-        if (Interval is { } interval) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(interval));
+        SocketOptions.KeepAlive(socket, Idle, Interval);
         if (Count is { } count) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, count);
     }
-
-    private static int Seconds(TimeSpan span) => (int)Math.Clamp(Math.Ceiling(span.TotalSeconds), 1, int.MaxValue);
 }
