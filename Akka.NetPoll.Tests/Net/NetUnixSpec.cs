@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
 
-/// <summary>What Go's net tests ask of unix listeners (B22).</summary>
+/// <summary>What Go's net tests ask of unix listeners.</summary>
 public sealed class NetUnixSpec(NetSystem net) : IClassFixture<NetSystem>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Polling;
 
-/// <summary>Deadlines over a real epoll and poll thread (A8 to A15).</summary>
+/// <summary>Deadlines over a real epoll and poll thread.</summary>
 public sealed class DeadlineSpec : IDisposable
 {
     private const PollDirection Read = PollDirection.Read, Write = PollDirection.Write;

@@ -24,7 +24,7 @@ internal static class ConnectSocket
     }
 
     /// <summary>Success, WouldBlock when the answer comes later, or why not.</summary>
-    /// <exception cref="SocketException">A unix socket did not connect: it never does later (B22; EAGAIN is a full queue).</exception>
+    /// <exception cref="SocketException">A unix socket did not connect: it never does later (EAGAIN is a full queue).</exception>
     public static SocketError Begin(Socket socket, EndPoint remote)
     {
         try

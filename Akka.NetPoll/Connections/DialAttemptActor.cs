@@ -6,7 +6,7 @@ using Akka.NetPoll.Polling;
 namespace Akka.NetPoll.Connections;
 
 /// <summary>Carries out one <see cref="Tcp.Connect"/>: looks the name up and tries its addresses in order. A child of the dialer, told <see cref="Dialed"/> or <see cref="DialFailed"/>.</summary>
-/// <remarks>After dialSerial of Go's net: B23 to B27 of its contract, but for the race of address families.</remarks>
+/// <remarks>After dialSerial of Go's net, but for the race of address families.</remarks>
 internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : ActorBase
 {
     // Even the last of many addresses is given that long, as far as there is time.
@@ -117,7 +117,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         _netPoll.Poller.Tell(_desc.WaitWrite, Self);
     }
 
-    // What is left is divided among the addresses that are left (B25).
+    // What is left is divided among the addresses that are left.
     private TimeSpan Share()
     {
         TimeSpan share = _end.From(Deadline.Now) / (_addresses.Count + 1);
@@ -149,7 +149,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         Context.Stop(Self);
     }
 
-    // TCP's simultaneous open: the kernel chose the very port that is dialed, and nobody listens there (B27).
+    // TCP's simultaneous open: the kernel chose the very port that is dialed, and nobody listens there.
     private bool IsSelfConnect(Tcp.Connected connected) =>
         connect.LocalEndPoint is null or IPEndPoint { Port: 0 }
         && connected.RemoteEndPoint is IPEndPoint && connected.RemoteEndPoint.Equals(connected.LocalEndPoint);

@@ -10,7 +10,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     private const int EventsPerWait = 128;
     private const long WakeKey = 0;
 
-    // Set once for the descriptor's life, never modified (A21). PRI, beyond Go's, tells of urgent data, at which reads stop short.
+    // Set once for the descriptor's life, never modified. PRI, beyond Go's, tells of urgent data, at which reads stop short.
     private static readonly int Watched = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLPRI | EPOLLET;
 
     // Epoll writes here: memory of its own, so that no pin is needed while a thread sleeps in the kernel.
@@ -62,14 +62,14 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
             if (count >= 0) return Translate(count, events, blocking: milliseconds != 0);
             int error = errno;
             if (error != EINTR) throw new MultiplexerException("epoll_wait", error);
-            // With a limit the caller has to work out anew how long is left (A25).
+            // With a limit the caller has to work out anew how long is left.
             if (milliseconds > 0) return 0;
         }
     }
 
     public void Wake()
     {
-        // Only the first of many writes; the flag falls when a blocking Wait has seen the wake (A26).
+        // Only the first of many writes; the flag falls when a blocking Wait has seen the wake.
         if (Interlocked.CompareExchange(ref _wakePending, 1, 0) != 0) return;
         lock (_gate)
         {
@@ -117,7 +117,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         Volatile.Write(ref _wakePending, 0);
     }
 
-    // A hang-up or an error ends both directions' waits; a half-closed peer is an end of stream to read (A22).
+    // A hang-up or an error ends both directions' waits; a half-closed peer is an end of stream to read.
     private static Readiness Of(int events)
     {
         if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain;

@@ -18,7 +18,7 @@ internal interface IMultiplexer : IDisposable
     /// <summary>What the setting calls it.</summary>
     string Name { get; }
 
-    /// <summary>True when an event is delivered once for each <see cref="Arm"/> (A31).</summary>
+    /// <summary>True when an event is delivered once for each <see cref="Arm"/>.</summary>
     bool NeedsArming { get; }
 
     /// <summary>Watches a descriptor in both directions.</summary>
@@ -34,7 +34,7 @@ internal interface IMultiplexer : IDisposable
 
     /// <summary>Waits for events.</summary>
     /// <param name="events">Filled from the front.</param>
-    /// <param name="timeout">Zero does not block, negative is without end; less than a millisecond is one (A23).</param>
+    /// <param name="timeout">Zero does not block, negative is without end; less than a millisecond is one.</param>
     /// <returns>How many; zero after a timeout, a wake or (with a timeout) a signal.</returns>
     /// <exception cref="MultiplexerException">The kernel's queue is unusable.</exception>
     int Wait(Span<PollEvent> events, TimeSpan timeout);

@@ -10,7 +10,7 @@ internal enum Readiness
 
     Write = 2,
 
-    /// <summary>The kernel reported an error and nothing else: it may be unable to poll this descriptor (A7).</summary>
+    /// <summary>The kernel reported an error and nothing else: it may be unable to poll this descriptor.</summary>
     OnlyError = 4,
 
     /// <summary>The stream ends, or data out of its order is in it: a read that comes up short does not mean that nothing is left.</summary>

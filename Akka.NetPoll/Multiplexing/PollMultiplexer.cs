@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Multiplexing;
 
 /// <summary>poll(2), for where there is no epoll or to compare with: level-triggered, and each Wait costs all descriptors.</summary>
 /// <remarks>
-/// A direction is asked for once for each Arm, and an event disarms what it delivers: so a level is an edge (A31).
+/// A direction is asked for once for each Arm, and an event disarms what it delivers: so a level is an edge.
 /// Who changes what a Wait in progress looks at wakes it.
 /// </remarks>
 internal sealed unsafe class PollMultiplexer : IMultiplexer
@@ -113,7 +113,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         lock (_gate)
         {
             if (_polled.Length <= _watched.Count) Grow();
-            // Not blocking, it leaves the wake to the one that does (A26).
+            // Not blocking, it leaves the wake to the one that does.
             _buffer[0] = new pollfd { fd = blocking ? _eventfd : -1, events = POLLIN };
             int count = 1;
             foreach (Watch watch in _watched.Values)

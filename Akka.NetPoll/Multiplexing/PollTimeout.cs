@@ -1,6 +1,6 @@
 namespace Akka.NetPoll.Multiplexing;
 
-/// <summary>A time to wait in the milliseconds that epoll_wait and poll take (A23).</summary>
+/// <summary>A time to wait in the milliseconds that epoll_wait and poll take.</summary>
 internal static class PollTimeout
 {
     // About 11.5 days: a wait that long may well end early.

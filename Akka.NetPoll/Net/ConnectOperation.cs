@@ -24,7 +24,7 @@ internal sealed class ConnectOperation(NetFd fd, EndPoint remote) : NetOperation
         error = null;
         var code = _begun ? Outcome() : Begin();
         var pending = code is SocketError.WouldBlock or SocketError.InProgress or SocketError.AlreadyInProgress;
-        // For a unix socket it means that the listener's queue is full, and no answer would come (connect(2), B22).
+        // For a unix socket it means that the listener's queue is full, and no answer would come (connect(2)).
         if (pending && remote.AddressFamily != AddressFamily.Unix) return false;
         if (code is not (SocketError.Success or SocketError.IsConnected)) error = new SocketException((int)code);
         return true;

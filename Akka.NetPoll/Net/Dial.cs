@@ -5,7 +5,7 @@ using Akka.NetPoll.Polling;
 namespace Akka.NetPoll.Net;
 
 /// <summary>One dial: looks the name up and tries its addresses until one connects.</summary>
-/// <remarks>After dialParallel, dialSerial and doDialTCP of Go's net: B23 to B27 of its contract.</remarks>
+/// <remarks>After dialParallel, dialSerial and doDialTCP of Go's net.</remarks>
 internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network, Deadline end)
 {
     private const int SelfConnectRetries = 2;
@@ -186,7 +186,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         }
     }
 
-    // TCP's simultaneous open lets a socket reach itself when the system happens to choose the dialed port for it (B27).
+    // TCP's simultaneous open lets a socket reach itself when the system happens to choose the dialed port for it.
     private bool IsSelfConnect(NetFd fd) => ChoosesPort && network.Protocol == ProtocolType.Tcp && Equals(fd.Local, fd.Remote);
 
     private bool IsSpuriousUnavailable(Exception error) =>

@@ -81,7 +81,7 @@ public static class NetPollNetExtensions
         }
     }
 
-    // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4 (B16).
+    // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4.
     private static IPEndPoint Widest(NetNetwork network, IPEndPoint ip)
     {
         var either = network.Family == System.Net.Sockets.AddressFamily.Unspecified && System.Net.Sockets.Socket.OSSupportsIPv6;

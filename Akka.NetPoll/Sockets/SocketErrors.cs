@@ -5,11 +5,11 @@ namespace Akka.NetPoll.Sockets;
 /// <summary>Whose fault an error is, and whether trying again helps.</summary>
 internal static class SocketErrors
 {
-    /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once (B18).</summary>
+    /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once.</summary>
     public static bool IsAbortedAccept(this SocketError error) =>
         error is SocketError.ConnectionAborted or SocketError.ConnectionReset;
 
-    /// <summary>Out of descriptors or memory: accept works again when some are free, but no edge will tell (B18).</summary>
+    /// <summary>Out of descriptors or memory: accept works again when some are free, but no edge will tell.</summary>
     public static bool IsExhaustion(this SocketError error) =>
         error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
 
