@@ -16,14 +16,15 @@ internal sealed class PoolMonitor(WorkerPool pool)
     private int _polls;
     private int _quietLooks;
 
-    /// <summary>Starts the thread, unless it has been started.</summary>
+    public bool IsAsleep => Volatile.Read(ref _asleep);
+
+    /// <summary>A worker has been started: starts the thread or wakes it.</summary>
     public void Start()
     {
         lock (_sleeping)
         {
-            if (_started) return;
-            _started = true;
-            new Thread(Main) { IsBackground = true, Name = "akka.netpoll.monitor" }.UnsafeStart();
+            if (_started) Awake();
+            else _started = pool.Threads.TryStart(Main, "akka.netpoll.monitor");
         }
     }
 

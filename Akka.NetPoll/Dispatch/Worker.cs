@@ -41,11 +41,11 @@ internal sealed class Worker
 
     public bool IsStuck => Volatile.Read(ref _stuck) != 0;
 
-    /// <summary>Starts the thread as one of the pool's searchers.</summary>
-    public void Start()
+    /// <summary>Starts the thread as one of the pool's searchers; false when the system gives no more threads.</summary>
+    public bool TryStart()
     {
         _searching = true;
-        new Thread(Main) { IsBackground = true, Name = Name }.UnsafeStart();
+        return _pool.Threads.TryStart(Main, Name);
     }
 
     /// <summary>Ends its parking, or the next one; the caller has counted it as running and searching.</summary>

@@ -47,6 +47,12 @@ internal sealed class WorkerPool : IPollDriver
     /// <summary>All workers there are; a new array with each that starts or ends.</summary>
     public Worker[] Workers => Volatile.Read(ref _workers);
 
+    /// <summary>How threads are started.</summary>
+    public PoolThreads Threads { get; init; } = new();
+
+    /// <summary>Whether the monitor sleeps because all is quiet.</summary>
+    public bool IsMonitorAsleep => _monitor.IsAsleep;
+
     public bool HasOutsideWork => !_outside.IsEmpty;
 
     public bool IsPollBlocked => Volatile.Read(ref _polling) != 0;
@@ -280,10 +286,19 @@ internal sealed class WorkerPool : IPollDriver
             var worker = new Worker(this, ++_started);
             Volatile.Write(ref _workers, [.. _workers, worker]);
             CountSearcher();
-            worker.Start();
+            if (!worker.TryStart()) NotStarted(worker);
         }
 
         _monitor.Start();
+    }
+
+    // Out of memory, threads or descriptors. What is queued waits for the workers there are, or for the monitor's next attempt.
+    private void NotStarted(Worker worker)
+    {
+        Volatile.Write(ref _workers, Workers.Where(other => other != worker).ToArray());
+        Interlocked.Decrement(ref _searching);
+        Interlocked.Decrement(ref _running);
+        if (Workers.Length == 0) throw new OutOfMemoryException("the system gives no thread to the first worker");
     }
 
     private void CountSearcher()
