@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.NetPoll.Polling;
 
@@ -25,6 +26,8 @@ public sealed class PollDesc
         _loop = loop;
         Socket = socket;
         Fd = (int)socket.SafeHandle.DangerousGetHandle();
+        // Reads of a unix socket stop short where descriptors were passed (unix(7), SCM_RIGHTS), and no edge tells of the rest.
+        if (socket.AddressFamily == AddressFamily.Unix) _flags = DrainFlag;
         WaitRead = new Poller.WaitRead(this);
         WaitWrite = new Poller.WaitWrite(this);
     }
@@ -48,7 +51,7 @@ public sealed class PollDesc
     /// <summary>False: a read that fills less than its buffer has taken all there is, and the next edge tells of more.</summary>
     /// <remarks>
     /// True once the end of the stream has been reported with data before it (the edge is one, and it has gone), or urgent data,
-    /// at which every read stops short: then read until WouldBlock. See epoll(7), questions and answers 9.
+    /// at which every read stops short, and always on unix sockets: then read until WouldBlock. See epoll(7), questions and answers 9.
     /// </remarks>
     internal bool MustDrain => (Volatile.Read(ref _flags) & DrainFlag) != 0;
 
@@ -129,8 +132,21 @@ public sealed class PollDesc
     /// <summary>Fails the waiters there are; waits to come are judged afresh.</summary>
     internal void Fail(Exception cause)
     {
-        Direction.Fail(_read.Evict(), PollDirection.Read, cause, _loop.Poller);
-        Direction.Fail(_write.Evict(), PollDirection.Write, cause, _loop.Poller);
+        TellFailed(_read.Evict(), PollDirection.Read, cause);
+        TellFailed(_write.Evict(), PollDirection.Write, cause);
+    }
+
+    /// <summary>Tells a waiter that was taken out why it will not become ready.</summary>
+    internal void TellFailed(object? waiter, PollDirection direction, Exception cause)
+    {
+        try
+        {
+            Direction.Fail(waiter, direction, cause, _loop.Poller);
+        }
+        catch (Exception fault)
+        {
+            Blame(fault);
+        }
     }
 
     private WaitOutcome Park(PollDirection direction, object waiter)
@@ -172,7 +188,7 @@ public sealed class PollDesc
             else Interlocked.And(ref _flags, ~ExpiredFlag(direction));
         }
 
-        if (evicted is not null) Direction.Fail(evicted, direction, WaitOutcome.DeadlineExceeded.Cause(), _loop.Poller);
+        if (evicted is not null) TellFailed(evicted, direction, WaitOutcome.DeadlineExceeded.Cause());
     }
 
     private int WakeReader() => Wake(ref _read, PollDirection.Read);
@@ -184,9 +200,20 @@ public sealed class PollDesc
     {
         object? waiter = state.Ready();
         if (waiter is null) return 0;
-        Direction.Tell(waiter, direction, _loop.Poller);
-        return 1;
+        try
+        {
+            Direction.Tell(waiter, direction, _loop.Poller);
+            return 1;
+        }
+        catch (Exception fault)
+        {
+            Blame(fault);
+            return 0;
+        }
     }
+
+    // A waiter's own fault must not cost the others their event, nor us the thread that polls.
+    private void Blame(Exception fault) => _loop.Log.Error(fault, "A waiter of fd {0} threw when it was told", Fd);
 
     private ref Direction Of(PollDirection direction)
     {

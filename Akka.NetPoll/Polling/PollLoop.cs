@@ -161,19 +161,10 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         return told;
     }
 
-    private int Deliver(PollDesc desc, Readiness readiness)
+    private static int Deliver(PollDesc desc, Readiness readiness)
     {
-        try
-        {
-            if ((readiness & Readiness.Drain) != 0) desc.Drain();
-            return desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);
-        }
-        catch (Exception cause)
-        {
-            // A waiter's own fault must not cost the others their event.
-            Log.Error(cause, "A waiter of fd {0} threw when it was told of its readiness", desc.Fd);
-            return 0;
-        }
+        if ((readiness & Readiness.Drain) != 0) desc.Drain();
+        return desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);
     }
 
     private int FireDeadlines()
@@ -185,7 +176,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         {
             if (waiter is null) continue;
             fired++;
-            Direction.Fail(waiter, timer.Direction, WaitOutcome.DeadlineExceeded.Cause(), Poller);
+            timer.Desc.TellFailed(waiter, timer.Direction, WaitOutcome.DeadlineExceeded.Cause());
         }
 
         return fired;
