@@ -12,13 +12,14 @@ internal struct ReceiveBuffer
     [ThreadStatic] private static byte[]? _ofThread;
 
     private byte[]? _rest;
+    private byte[]? _lent; // An array of our own that was taken and not yet given back: Drop, meanwhile, leaves it alone.
     private int _length;
 
     /// <summary>A buffer whose first <paramref name="used"/> bytes are the rest; to be followed by <see cref="Keep"/>.</summary>
     public byte[] Take(int size, out int used)
     {
         used = _length;
-        if (used > size / 2) return Grow(size);
+        if (used > size / 2) return Lend(size);
 
         byte[] buffer = _ofThread?.Length == size ? _ofThread : GC.AllocateUninitializedArray<byte>(size);
         _ofThread = null; // A test's dispatcher may run another connection while this one handles its bytes.
@@ -31,15 +32,13 @@ internal struct ReceiveBuffer
     /// <summary>Gives the buffer back but for this part of it.</summary>
     public void Keep(byte[] buffer, int start, int length)
     {
-        bool own = buffer == _rest;
-        if (!own)
+        if (buffer == _lent) Return(buffer, start, length);
+        else
         {
             _rest = length == 0 ? null : ArrayPool<byte>.Shared.Rent(length);
             buffer.AsSpan(start, length).CopyTo(_rest);
             _ofThread = buffer;
         }
-        else if (length == 0) Drop();
-        else buffer.AsSpan(start, length).CopyTo(buffer);
 
         _length = length;
     }
@@ -51,12 +50,32 @@ internal struct ReceiveBuffer
         (_rest, _length) = (null, 0);
     }
 
-    private byte[] Grow(int size)
+    private byte[] Lend(int size)
     {
-        if (_rest!.Length - _length >= size / 2) return _rest;
-        byte[] larger = ArrayPool<byte>.Shared.Rent(_length + Math.Max(_length, size));
-        _rest.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_rest);
-        return _rest = larger;
+        byte[] own = _rest!;
+        _rest = null;
+        if (own.Length - _length < size / 2)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(_length + Math.Max(_length, size));
+            own.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(own);
+            own = larger;
+        }
+
+        _length = 0;
+        return _lent = own;
+    }
+
+    private void Return(byte[] buffer, int start, int length)
+    {
+        _lent = null;
+        if (length == 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            return;
+        }
+
+        buffer.AsSpan(start, length).CopyTo(buffer);
+        _rest = buffer;
     }
 }
