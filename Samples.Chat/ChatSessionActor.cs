@@ -10,11 +10,16 @@ namespace Samples.Chat;
 /// <summary>One client: the connection's own actor. Its lines come in here, and everything it is to see goes out here.</summary>
 internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) : ConnectionActor
 {
+    // A client that types faster than the lobby handles fills the kernel's buffers then, not the lobby's mailbox.
+    internal const int MostWithLobby = 32;
+
     private readonly LineFraming _lines = new(settings.MaxLine);
     private readonly ChatLine _lineTooLong = ChatLine.Notice($"a line has at most {settings.MaxLine} bytes; that one was not passed on");
 
     private bool _skipsLine; // The rest of one that was too long.
     private bool _leaving;
+    private int _withLobby; // Lines that it has not handled yet.
+    private ReadOnlySequence<byte> _later; // Whole lines for when it has. While there are any, nothing is read.
 
     public static Props Props(IActorRef lobby, ChatSettings settings) =>
         Akka.Actor.Props.Create(() => new ChatSessionActor(lobby, settings));
@@ -22,13 +27,39 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     protected override void OnConnected()
     {
         Show(ChatTexts.Greeting);
-        Ask(Lobby.Enter.Instance);
+        lobby.Tell(Lobby.Enter.Instance, Self);
     }
 
     protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
     {
-        while (!_leaving && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
-        return _leaving ? data.End : data.Start;
+        OnLines(ref data);
+        if (_leaving) return data.End;
+        return _withLobby < MostWithLobby ? data.Start : KeepForLater(data);
+    }
+
+    private void OnLines(ref ReadOnlySequence<byte> data)
+    {
+        while (!_leaving && _withLobby < MostWithLobby && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
+    }
+
+    // The begin of a line stays with the connection, which has it in front when the rest of it comes.
+    private SequencePosition KeepForLater(ReadOnlySequence<byte> data)
+    {
+        byte[] bytes = data.ToArray();
+        int length = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (length == 0) return data.Start;
+        _later = new ReadOnlySequence<byte>(bytes, 0, length);
+        SuspendReading();
+        return data.GetPosition(length);
+    }
+
+    private void OnHandled()
+    {
+        _withLobby--;
+        if (_later.IsEmpty) return;
+        OnLines(ref _later);
+        if (_leaving) _later = default;
+        if (_later.IsEmpty) ResumeReading();
     }
 
     protected override void OnMessage(object message)
@@ -36,6 +67,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         switch (message)
         {
             case ChatLine line: Show(line); break;
+            case Lobby.Handled: OnHandled(); break;
             case Lobby.Goodbye: Show(ChatTexts.ServerEnds); break;
             default: base.OnMessage(message); break;
         }
@@ -79,8 +111,12 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         }
     }
 
-    // It answers with lines to show, some time later.
-    private void Ask(object question) => lobby.Tell(question, Self);
+    // It answers with lines to show, some time later, and then Handled.
+    private void Ask(object question)
+    {
+        _withLobby++;
+        lobby.Tell(question, Self);
+    }
 
     private void Leave()
     {
@@ -95,7 +131,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     {
         if (_leaving || Send(line.Bytes.Span)) return;
         _leaving = true;
-        Ask(new Lobby.Leave("does not read and was dropped"));
+        lobby.Tell(new Lobby.Leave("does not read and was dropped"), Self);
         Abort();
     }
 }

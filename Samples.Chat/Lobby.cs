@@ -35,6 +35,12 @@ internal static class Lobby
         public static readonly ListPeople Instance = new();
     }
 
+    /// <summary>To a session: a line of its has taken effect, and another may come.</summary>
+    public sealed record Handled
+    {
+        public static readonly Handled Instance = new();
+    }
+
     /// <summary>The session ends; the others are told why.</summary>
     public sealed record Leave(string Why);
 

@@ -20,13 +20,13 @@ internal sealed class LobbyActor : ReceiveActor
     {
         _settings = settings;
         Receive<Lobby.Enter>(_ => OnEnter());
-        Receive<Lobby.Rename>(rename => WithGuest(guest => OnRename(guest, rename.Nick)));
-        Receive<Lobby.Join>(join => WithGuest(guest => OnJoin(guest, join.Room)));
-        Receive<Lobby.Say>(say => WithGuest(guest => _rooms[guest.Room].Forward(new Room.Say(guest.Nick, say.Text))));
-        Receive<Lobby.Act>(act => WithGuest(guest => _rooms[guest.Room].Forward(new Room.Act(guest.Nick, act.Text))));
-        Receive<Lobby.Message>(message => WithGuest(guest => OnMessage(guest, message)));
-        Receive<Lobby.ListRooms>(_ => Answer(string.Join(", ", _rooms.Keys.Select(room => $"{room} ({PeopleIn(room).Count()})"))));
-        Receive<Lobby.ListPeople>(_ => WithGuest(guest => Answer($"in {guest.Room}: {string.Join(", ", PeopleIn(guest.Room))}")));
+        Receive<Lobby.Rename>(rename => Handle(guest => OnRename(guest, rename.Nick)));
+        Receive<Lobby.Join>(join => Handle(guest => OnJoin(guest, join.Room)));
+        Receive<Lobby.Say>(say => PassOn(guest => new Room.Say(guest.Nick, say.Text)));
+        Receive<Lobby.Act>(act => PassOn(guest => new Room.Act(guest.Nick, act.Text)));
+        Receive<Lobby.Message>(message => Handle(guest => OnMessage(guest, message)));
+        Receive<Lobby.ListRooms>(_ => Handle(_ => Answer(string.Join(", ", _rooms.Keys.Select(room => $"{room} ({PeopleIn(room).Count()})")))));
+        Receive<Lobby.ListPeople>(_ => Handle(guest => Answer($"in {guest.Room}: {string.Join(", ", PeopleIn(guest.Room))}")));
         Receive<Lobby.Leave>(leave => Remove(Sender, leave.Why));
         Receive<Terminated>(terminated => Remove(terminated.ActorRef, "has left"));
         Receive<Lobby.SayGoodbye>(_ => OnSayGoodbye());
@@ -115,7 +115,7 @@ internal sealed class LobbyActor : ReceiveActor
         guest.Room = "";
         _rooms[name].Tell(new Room.Leave(guest.Session, guest.Nick, why));
         if (PeopleIn(name).Any()) return;
-        Context.Stop(_rooms[name]);
+        _rooms[name].Tell(PoisonPill.Instance); // Not stopped at once: what was said in it is still to be handled.
         _rooms.Remove(name);
     }
 
@@ -124,10 +124,18 @@ internal sealed class LobbyActor : ReceiveActor
         if (_guests.Remove(session, out Guest? guest)) TakeOut(guest, why);
     }
 
-    // Who has left meanwhile is answered nothing.
-    private void WithGuest(Action<Guest> action)
+    // Who has left meanwhile is told nothing else.
+    private void Handle(Action<Guest> action)
     {
         if (_guests.TryGetValue(Sender, out Guest? guest)) action(guest);
+        Sender.Tell(Lobby.Handled.Instance);
+    }
+
+    // The room tells that it is handled.
+    private void PassOn(Func<Guest, object> toRoom)
+    {
+        if (_guests.TryGetValue(Sender, out Guest? guest)) _rooms[guest.Room].Forward(toRoom(guest));
+        else Sender.Tell(Lobby.Handled.Instance);
     }
 
     private Guest? FindByNick(string nick) => _guests.Values.FirstOrDefault(guest => Names.Comparer.Equals(guest.Nick, nick));

@@ -20,12 +20,18 @@ internal sealed class RoomActor : ReceiveActor
             _members.Remove(message.Session);
             TellAll(ChatLine.Notice($"{message.Nick} {message.Why}"));
         });
-        Receive<Room.Say>(message => TellAll(new ChatLine($"{message.Nick}: {message.Text}"), but: Sender));
-        Receive<Room.Act>(message => TellAll(ChatLine.Notice($"{message.Nick} {message.Text}")));
+        Receive<Room.Say>(message => PassOn(new ChatLine($"{message.Nick}: {message.Text}"), but: Sender));
+        Receive<Room.Act>(message => PassOn(ChatLine.Notice($"{message.Nick} {message.Text}")));
         Receive<Room.Announce>(message => TellAll(ChatLine.Notice(message.Text)));
     }
 
     public static Props Props(string name) => Akka.Actor.Props.Create(() => new RoomActor(name));
+
+    private void PassOn(ChatLine line, IActorRef? but = null)
+    {
+        TellAll(line, but);
+        Sender.Tell(Lobby.Handled.Instance);
+    }
 
     private void TellAll(ChatLine line, IActorRef? but = null)
     {
