@@ -31,7 +31,17 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     /// <summary>Starts a connection and hands it its socket.</summary>
     public IActorRef Start(Props props, Socket socket, PollDesc? desc, ConnectionSettings settings)
     {
-        IActorRef child = context.ActorOf(props);
+        IActorRef child;
+        try
+        {
+            child = context.ActorOf(props);
+        }
+        catch
+        {
+            Close(socket, desc); // Props that no actor can be made from: nobody will have it.
+            throw;
+        }
+
         var attach = new ConnectionActor.Attach(socket, desc, settings);
         _starting.Add(child, attach);
         child.Tell(attach, context.Self);
@@ -83,9 +93,13 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
     private void OnTerminated(IActorRef child)
     {
-        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
-        if (attach.Desc is { } desc) context.System.NetPoll().Loop.Close(desc);
-        else attach.Socket.Dispose();
+        if (_starting.Remove(child, out ConnectionActor.Attach? attach)) Close(attach.Socket, attach.Desc);
+    }
+
+    private void Close(Socket socket, PollDesc? desc)
+    {
+        if (desc is not null) context.System.NetPoll().Loop.Close(desc);
+        else socket.Dispose();
     }
 
     // Hears of every child's end, also while its parent is stopping.
