@@ -54,7 +54,21 @@ public sealed partial class ListenerActor
         Accept();
     }
 
+    // Whatever goes wrong here concerns the next connection, not those that stand: a listener that failed would be restarted,
+    // which resets them, and could not bind anew while there are no descriptors.
     private void Accept()
+    {
+        try
+        {
+            AcceptAll();
+        }
+        catch (Exception cause)
+        {
+            BackOff(cause.Message);
+        }
+    }
+
+    private void AcceptAll()
     {
         for (int accepted = 0; !_waiting && (!_settings.PullMode || _allowed > 0);)
         {
@@ -72,7 +86,7 @@ public sealed partial class ListenerActor
                 OnAccepted(socket!);
             }
             else if (error == SocketError.WouldBlock) Wait();
-            else if (!IsOfOneConnection(error)) BackOff(error);
+            else if (!IsOfOneConnection(error)) BackOff(error.ToString());
         }
     }
 
@@ -97,9 +111,9 @@ public sealed partial class ListenerActor
         Fail(failed.Cause);
     }
 
-    private void BackOff(SocketError error)
+    private void BackOff(string why)
     {
-        _log.Warning("Cannot accept on {0}: {1}; trying again in {2}", _address, error, _backoff);
+        _log.Warning("Cannot accept on {0}: {1}; trying again in {2}", _address, why, _backoff);
         _waiting = true;
         _backoffTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(_backoff, Self, TryAgain.Instance, Self);
         _backoff = _backoff * 2 < _settings.MaxBackoff ? _backoff * 2 : _settings.MaxBackoff;

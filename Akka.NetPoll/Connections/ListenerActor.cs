@@ -33,6 +33,9 @@ public sealed partial class ListenerActor : ActorBase
     private Socket? _socket;
     private PollDesc? _desc;
 
+    // Out of descriptors the runtime cannot load an assembly either: what a refused accept needs is loaded while there are some.
+    static ListenerActor() => _ = new SocketException((int)SocketError.TooManyOpenSockets).Message;
+
     /// <summary>For Props; use its overloads here.</summary>
     public ListenerActor(EndPoint address, ListenOptions options, Props? connection, Func<Tcp.Connected, Props>? handler)
     {
@@ -96,6 +99,9 @@ public sealed partial class ListenerActor : ActorBase
 
         _netPoll.Shutdown.AddListener(Self);
         _log.Debug("Listening on {0}", _socket.LocalEndPoint);
+        // The scheduler starts its thread with the first message it is given. Out of descriptors, when the back-off needs it, no
+        // thread can be started.
+        Context.System.Scheduler.ScheduleTellOnce(TimeSpan.Zero, ActorRefs.Nobody, TryAgain.Instance, Self);
         _commander.Tell(new Tcp.Bound(_socket.LocalEndPoint!), Self);
         Accept();
     }

@@ -74,7 +74,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         }
     }
 
-    /// <summary>Fails the waiters, takes the desc out of the kernel's queue, frees its slot: only then may the descriptor be closed (A14).</summary>
+    /// <summary>Fails the waiters, takes the desc out of the kernel's queue, frees its slot: only then may the descriptor be closed.</summary>
     /// <returns>False if it is not in the table.</returns>
     public bool Forget(PollDesc desc)
     {
@@ -138,7 +138,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     private TimeSpan Sleep(TimeSpan limit)
     {
         if (limit == TimeSpan.Zero) return limit;
-        // First claim to sleep for ever, then look: a deadline set meanwhile is either seen here or wakes us (A27).
+        // First claim to sleep for ever, then look: a deadline set meanwhile is either seen here or wakes us.
         Deadline.VolatileWrite(ref _sleepsUntil, Deadline.None);
         Interlocked.MemoryBarrier();
         Deadline earliest = Deadlines.Earliest;
@@ -154,7 +154,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         int told = 0;
         foreach (PollEvent e in events)
         {
-            // A late event for a slot that has been freed finds nobody (A18).
+            // A late event for a slot that has been freed finds nobody.
             if (Table.Find(e.Key) is { } desc) told += Deliver(desc, e.Readiness);
         }
 

@@ -3,8 +3,8 @@ namespace Akka.NetPoll.Polling;
 /// <summary>The watched sockets, each under a 64-bit key made of its slot and the slot's generation.</summary>
 /// <remarks>
 /// A descriptor is no key: the kernel gives a closed one to the next socket, and a late event would reach it. A slot's
-/// generation changes when it is freed, so the key of a late event finds nobody (A18). Only the PollerActor adds and removes;
-/// any thread may look up.
+/// generation changes when it is freed, so the key of a late event finds nobody. Adding and removing are done under
+/// the PollLoop's lock; any thread may look up.
 /// </remarks>
 internal sealed class PollTable
 {

@@ -16,7 +16,7 @@ internal static class WatchedSocket
         return error == 0 ? desc : throw new MultiplexerException($"watching fd {desc.Fd}", error);
     }
 
-    /// <summary>Fails the waiters, forgets the socket, and only then closes it (A14).</summary>
+    /// <summary>Fails the waiters, forgets the socket, and only then closes it.</summary>
     public static void Close(this PollLoop loop, PollDesc desc)
     {
         loop.Forget(desc);

@@ -98,8 +98,9 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
         {
             if (_stopped) throw new SchedulerException("cannot enqueue after timer shutdown");
             if (_thread is not null) return;
-            _thread = new Thread(KeepTime) { IsBackground = true, Name = "akka.scheduler" };
-            _thread.Start();
+            var thread = new Thread(KeepTime) { IsBackground = true, Name = "akka.scheduler" };
+            thread.Start(); // Throws when the system has no thread to give; the next one who schedules tries again.
+            _thread = thread;
         }
     }
 
