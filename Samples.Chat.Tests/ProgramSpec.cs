@@ -69,9 +69,13 @@ public class ProgramSpec
         errors.Should().ContainSingle().Which.Should().Be(error);
     }
 
+    // A shell starts background jobs with SIGINT ignored, and children inherit that: here it must end the program.
     private static OutsideProgram Start(params string[] arguments) => OutsideProgram.Start(
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-        [typeof(ChatServer).Assembly.Location, .. arguments]);
+        "env",
+        ["--default-signal=INT", Dotnet, typeof(ChatServer).Assembly.Location, .. arguments]);
+
+    private static string Dotnet =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static async Task<(int ExitCode, string[] Errors)> RunAsync(params string[] arguments)
     {
