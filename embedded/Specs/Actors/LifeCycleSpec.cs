@@ -76,7 +76,9 @@ public sealed class LifeCycleSpec : ActorSpec
         Sys.Stop(first);
         ExpectTerminated(first);
 
-        var second = Sys.ActorOf(HookActor.Props(Nobody.Instance), "again");
+        // A watcher may hear of the end before the guardian does, and only the guardian's hearing frees the name.
+        IActorRef second = Nobody.Instance;
+        AwaitAssert(() => second = Sys.ActorOf(HookActor.Props(Nobody.Instance), "again"), Limit);
 
         second.Path.Should().Be(first.Path);
         second.Path.Uid.Should().NotBe(first.Path.Uid);
