@@ -86,7 +86,7 @@ internal sealed class PoolMonitor(WorkerPool pool)
             moved |= !stands;
             if (!stands || step % 2 == 0) continue;
             worker.TryRetake(step);
-            leftBehind |= worker.Queue.Count > 0;
+            leftBehind |= worker.HasRunnables;
         }
 
         int polls = pool.Polls;

@@ -9,11 +9,17 @@ internal sealed class Worker
     // Every so many runnables the sockets and the outside queue come first, lest a worker that feeds itself starves them.
     private const int PollInterval = 61;
 
+    // How many in a row may come from the next slot: a chain of actors that tell each other yields to the queue then.
+    private const int NextInARow = 8;
+
     [ThreadStatic] private static Worker? _current;
 
     private readonly WorkerPool _pool;
     private readonly object _parking = new();
     private FollowPolicy _follow;
+    private IRunnable? _running;
+    private IRunnable? _next; // Put by the owner; taken, by exchange, by the owner or, when it is stuck, by anybody.
+    private int _inARow;
     private bool _searching; // Counted in the pool's searchers.
     private bool _signaled; // Under _parking.
     private int _steps; // One more when a runnable begins and when it ends: odd while it runs.
@@ -36,10 +42,28 @@ internal sealed class Worker
 
     public LocalQueue Queue { get; } = new();
 
+    /// <summary>Whether anything waits for this worker.</summary>
+    public bool HasRunnables => Queue.Count > 0 || Volatile.Read(ref _next) is not null;
+
     /// <summary>Grows as runnables begin and end; odd while one runs.</summary>
     public int Steps => Volatile.Read(ref _steps);
 
     public bool IsStuck => Volatile.Read(ref _stuck) != 0;
+
+    /// <summary>By its own thread. What there was no room for, or null.</summary>
+    /// <remarks>
+    /// What a runnable schedules runs right after it, while what it has touched is still in the cache, and so a connection,
+    /// its handler and the connection again are one step; it moves on what it finds in the slot. A runnable that schedules
+    /// itself has had its turn and goes to the end, as does what a poll has made runnable.
+    /// </remarks>
+    public IRunnable? Schedule(IRunnable runnable)
+    {
+        IRunnable? last = _running is null || _running == runnable ? runnable : Interlocked.Exchange(ref _next, runnable);
+        return last is null || Queue.TryPush(last) ? null : last;
+    }
+
+    /// <summary>By anybody: what would run next on it.</summary>
+    public IRunnable? TakeNext() => Volatile.Read(ref _next) is null ? null : Interlocked.Exchange(ref _next, null);
 
     /// <summary>Starts the thread as one of the pool's searchers; false when the system gives no more threads.</summary>
     public bool TryStart()
@@ -101,7 +125,9 @@ internal sealed class Worker
         while (Find() is { } runnable)
         {
             Volatile.Write(ref _steps, _steps + 1);
+            _running = runnable;
             _pool.Run(runnable);
+            _running = null;
             Volatile.Write(ref _steps, _steps + 1);
             // What a runnable leaves in its async locals is not for the next one.
             if (context is not null && ExecutionContext.Capture() != context) ExecutionContext.Restore(context);
@@ -142,6 +168,19 @@ internal sealed class Worker
             if (_pool.TakeOutside() is { } outside) return outside;
         }
 
-        return Queue.TryPop() ?? _pool.TakeOutside() ?? _pool.Steal(this);
+        return PopNext() ?? Queue.TryPop() ?? _pool.TakeOutside() ?? _pool.Steal(this);
+    }
+
+    private IRunnable? PopNext()
+    {
+        if (TakeNext() is not { } next)
+        {
+            _inARow = 0;
+            return null;
+        }
+
+        if (++_inARow <= NextInARow || !Queue.TryPush(next)) return next;
+        _inARow = 0;
+        return null;
     }
 }

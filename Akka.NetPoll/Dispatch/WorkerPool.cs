@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Dispatch;
 /// <remarks>
 /// A worker is running, blocked in the poll (one at most), parked, or stuck in what it runs. The invariants:
 /// <list type="bullet">
-/// <item><b>No lost runnable.</b> What a worker schedules goes to its own queue, and it does not go idle before that is empty.
+/// <item><b>No lost runnable.</b> What a worker schedules goes to its own queue or next slot, and it does not go idle before they are empty.
 /// What others schedule goes to the outside queue; every worker looks there before it goes idle, and a worker that ends
 /// does so after it has gone idle.</item>
 /// <item><b>No lost wake-up.</b> Who schedules from outside first queues, then looks for a searcher, a parked worker or a
@@ -68,9 +68,13 @@ internal sealed class WorkerPool : IPollDriver
     public void Execute(IRunnable runnable)
     {
         Worker? worker = Worker.Current;
-        if (worker is not null && worker.Pool == this && worker.Queue.TryPush(runnable)) return;
+        if (worker is not null && worker.Pool == this)
+        {
+            if (worker.Schedule(runnable) is { } rest) _outside.Enqueue(rest);
+            return;
+        }
+
         _outside.Enqueue(runnable);
-        if (worker is not null && worker.Pool == this) return;
         Interlocked.MemoryBarrier();
         WakeAnother();
     }
@@ -128,6 +132,8 @@ internal sealed class WorkerPool : IPollDriver
         foreach (Worker worker in Workers)
         {
             if (worker != thief && worker.Queue.StealHalf(thief.Queue) is { } runnable) return runnable;
+            // What would run next is left to its worker, unless that is stuck.
+            if (worker != thief && worker.IsStuck && worker.TakeNext() is { } next) return next;
         }
 
         return null;
