@@ -10,21 +10,19 @@ namespace Samples.Chat.Tests;
 /// <summary>The program as it is started from a shell.</summary>
 public class ProgramSpec
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     [SkippableFact]
     public async Task Interrupted_it_says_goodbye_to_every_client_and_ends_with_0()
     {
         OutsideProgram.SkipIfMissing("kill");
-        using OutsideProgram program = Start("--port", "0");
-        IPEndPoint address = await ReadAddressAsync(program);
+        using OutsideProgram program = ChatProgram.Start("--port", "0");
+        IPEndPoint address = await ChatProgram.ReadAddressAsync(program);
         using ChatClient ann = await ChatClient.ConnectAsync(address), bob = await ChatClient.ConnectAsync(address);
 
         using OutsideProgram kill = OutsideProgram.Start("kill", "-INT", $"{program.Id}");
 
         await ann.ReadUntilAsync("goodbye");
         await bob.ReadUntilAsync("goodbye");
-        (await program.ExitAsync(Limit)).Should().Be(0);
+        (await program.ExitAsync(ChatProgram.Limit)).Should().Be(0);
     }
 
     [SkippableFact]
@@ -32,16 +30,16 @@ public class ProgramSpec
     {
         await using RunningChat chat = await RunningChat.StartAsync();
         using OutsideProgram ann = StartNc(chat), bob = StartNc(chat);
-        await ReadUntilAsync(ann, "you are in main");
-        await ReadUntilAsync(bob, "you are in main");
+        await ChatProgram.ReadUntilAsync(ann, "you are in main");
+        await ChatProgram.ReadUntilAsync(bob, "you are in main");
 
         await ann.Input.WriteLineAsync("/nick ann");
-        await ReadUntilAsync(bob, "is now ann");
+        await ChatProgram.ReadUntilAsync(bob, "is now ann");
         await bob.Input.WriteLineAsync("/nick bob\nhello ann");
-        await ReadUntilAsync(ann, "bob: hello ann");
+        await ChatProgram.ReadUntilAsync(ann, "bob: hello ann");
         await ann.Input.WriteLineAsync("hello bob");
 
-        await ReadUntilAsync(bob, "ann: hello bob");
+        await ChatProgram.ReadUntilAsync(bob, "ann: hello bob");
     }
 
     [Fact]
@@ -69,37 +67,13 @@ public class ProgramSpec
         errors.Should().ContainSingle().Which.Should().Be(error);
     }
 
-    // A shell starts background jobs with SIGINT ignored, and children inherit that: here it must end the program.
-    private static OutsideProgram Start(params string[] arguments) => OutsideProgram.Start(
-        "env",
-        ["--default-signal=INT", Dotnet, typeof(ChatServer).Assembly.Location, .. arguments]);
-
-    private static string Dotnet =>
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-
     private static async Task<(int ExitCode, string[] Errors)> RunAsync(params string[] arguments)
     {
-        using OutsideProgram program = Start(arguments);
-        int exitCode = await program.ExitAsync(Limit);
+        using OutsideProgram program = ChatProgram.Start(arguments);
+        int exitCode = await program.ExitAsync(ChatProgram.Limit);
         return (exitCode, program.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static OutsideProgram StartNc(RunningChat chat) =>
         OutsideProgram.Start("nc", $"{chat.LocalEndPoint.Address}", $"{chat.LocalEndPoint.Port}");
-
-    private static async Task<IPEndPoint> ReadAddressAsync(OutsideProgram program)
-    {
-        string line = await ReadUntilAsync(program, "listening on");
-        return IPEndPoint.Parse(line.Split(' ')[4].TrimEnd(';'));
-    }
-
-    private static async Task<string> ReadUntilAsync(OutsideProgram program, string text)
-    {
-        while (await program.Output.ReadLineAsync().WaitAsync(Limit) is { } line)
-        {
-            if (line.Contains(text, StringComparison.Ordinal)) return line;
-        }
-
-        throw new EndOfStreamException($"it ended before '{text}'");
-    }
 }

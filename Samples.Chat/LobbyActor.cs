@@ -25,7 +25,7 @@ internal sealed class LobbyActor : ReceiveActor
         Receive<Lobby.Say>(say => PassOn(guest => new Room.Say(guest.Nick, say.Text)));
         Receive<Lobby.Act>(act => PassOn(guest => new Room.Act(guest.Nick, act.Text)));
         Receive<Lobby.Message>(message => Handle(guest => OnMessage(guest, message)));
-        Receive<Lobby.ListRooms>(_ => Handle(_ => Answer(string.Join(", ", _rooms.Keys.Select(room => $"{room} ({PeopleIn(room).Count()})")))));
+        Receive<Lobby.ListRooms>(_ => Handle(_ => Answer(string.Join(", ", _rooms.Keys.Select(room => $"{room} ({CountIn(room)})")))));
         Receive<Lobby.ListPeople>(_ => Handle(guest => Answer($"in {guest.Room}: {string.Join(", ", PeopleIn(guest.Room))}")));
         Receive<Lobby.Leave>(leave => Remove(Sender, leave.Why));
         Receive<Terminated>(terminated => Remove(terminated.ActorRef, "has left"));
@@ -114,7 +114,7 @@ internal sealed class LobbyActor : ReceiveActor
         string name = guest.Room;
         guest.Room = "";
         _rooms[name].Tell(new Room.Leave(guest.Session, guest.Nick, why));
-        if (PeopleIn(name).Any()) return;
+        if (CountIn(name) > 0) return;
         _rooms[name].Tell(PoisonPill.Instance); // Not stopped at once: what was said in it is still to be handled.
         _rooms.Remove(name);
     }
@@ -140,8 +140,14 @@ internal sealed class LobbyActor : ReceiveActor
 
     private Guest? FindByNick(string nick) => _guests.Values.FirstOrDefault(guest => Names.Comparer.Equals(guest.Nick, nick));
 
-    private IEnumerable<string> PeopleIn(string room) =>
-        from guest in _guests.Values where guest.Room == room orderby guest.Nick select guest.Nick;
+    private List<string> PeopleIn(string room)
+    {
+        List<string> nicks = [.. _guests.Values.Where(guest => guest.Room == room).Select(guest => guest.Nick)];
+        nicks.Sort(Names.Comparer);
+        return nicks;
+    }
+
+    private int CountIn(string room) => _guests.Values.Count(guest => guest.Room == room);
 
     private void Answer(string text) => Sender.Tell(ChatLine.Notice(text));
 

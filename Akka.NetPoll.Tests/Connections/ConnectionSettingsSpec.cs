@@ -34,7 +34,7 @@ public sealed class ConnectionSettingsSpec
               pull-mode = on, idle-timeout = 10s, register-timeout = 11s, close-timeout = 12s, no-delay = off
               keep-alive-idle = 13s, keep-alive-interval = off, receive-buffer-size = 14, send-buffer-size = 15
             }
-            listener { backlog = 16, accepts-per-turn = 17, pull-mode = on, min-backoff = 18ms, max-backoff = 19ms }
+            listener { backlog = 16, accepts-per-turn = 17, descriptor-reserve = 22, pull-mode = on, min-backoff = 18ms, max-backoff = 19ms }
             dialer.timeout = 20s
             shutdown.close-timeout = 21s
             """.Replace(", ", "\n"));
@@ -48,7 +48,7 @@ public sealed class ConnectionSettingsSpec
         });
         settings.Listener.Should().Be(new ListenSettings
         {
-            Backlog = 16, AcceptsPerTurn = 17, PullMode = true,
+            Backlog = 16, AcceptsPerTurn = 17, DescriptorReserve = 22, PullMode = true,
             MinBackoff = TimeSpan.FromMilliseconds(18), MaxBackoff = TimeSpan.FromMilliseconds(19),
         });
         settings.DialTimeout.Should().Be(TimeSpan.FromSeconds(20));

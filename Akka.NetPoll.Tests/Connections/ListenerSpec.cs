@@ -90,6 +90,16 @@ public sealed class ListenerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_negative_backlog_or_reserve_is_answered_as_such()
+    {
+        Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { Backlog = -1 })));
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().StartWith("backlog is -1");
+
+        Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { DescriptorReserve = -1 })));
+        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().StartWith("descriptor-reserve is -1");
+    }
+
+    [Fact]
     public void An_address_that_is_not_ours_is_answered_with_the_kernels_error()
     {
         Sys.ActorOf(ListenerActor.Props(new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0), ToTest()));

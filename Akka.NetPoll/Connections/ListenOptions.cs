@@ -13,6 +13,9 @@ public sealed record ListenOptions
     /// <summary>How many connections are accepted before others may run.</summary>
     public int? AcceptsPerTurn { get; init; }
 
+    /// <summary>Descriptors that accepting leaves free for everything else the process does; zero is none.</summary>
+    public int? DescriptorReserve { get; init; }
+
     /// <summary>Whether connections are accepted only as <see cref="Tcp.ResumeAccepting"/> allows.</summary>
     public bool? PullMode { get; init; }
 

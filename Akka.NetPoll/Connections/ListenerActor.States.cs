@@ -14,6 +14,7 @@ public sealed partial class ListenerActor
 {
     private long _allowed; // In pull mode.
     private bool _waiting; // A ReadReady, WaitFailed or TryAgain is on its way to us.
+    private bool _short; // Accepting waits for descriptors, and that is known to the log.
     private TimeSpan _backoff;
     private ICancelable? _backoffTimer;
 
@@ -79,6 +80,13 @@ public sealed partial class ListenerActor
                 return;
             }
 
+            if (_reserve.IsReached(_socket!))
+            {
+                BackOff(_reserve.ToString(), _short ? LogLevel.DebugLevel : LogLevel.WarningLevel);
+                _short = true;
+                return;
+            }
+
             SocketError error = _options.TryAccept(_socket!, out Socket? socket);
             if (error == SocketError.Success)
             {
@@ -92,6 +100,7 @@ public sealed partial class ListenerActor
 
     private void OnAccepted(Socket socket)
     {
+        _reserve.Note(socket);
         _backoff = _settings.MinBackoff;
         if (_settings.PullMode) _allowed--;
         ConnectionMetrics.Accepted();
@@ -100,6 +109,7 @@ public sealed partial class ListenerActor
 
     private void Wait()
     {
+        _short = false; // Nobody waits to be accepted.
         WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
         if (outcome == WaitOutcome.Parked) _waiting = true;
         else if (outcome != WaitOutcome.Ready) OnWaitFailed(new Poller.WaitFailed(PollDirection.Read, outcome.Cause()));
@@ -111,9 +121,9 @@ public sealed partial class ListenerActor
         Fail(failed.Cause);
     }
 
-    private void BackOff(string why)
+    private void BackOff(string why, LogLevel level = LogLevel.WarningLevel)
     {
-        _log.Warning("Cannot accept on {0}: {1}; trying again in {2}", _address, why, _backoff);
+        _log.Log(level, "Cannot accept on {0}: {1}; trying again in {2}", new object[] { _address, why, _backoff });
         _waiting = true;
         _backoffTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(_backoff, Self, TryAgain.Instance, Self);
         _backoff = _backoff * 2 < _settings.MaxBackoff ? _backoff * 2 : _settings.MaxBackoff;

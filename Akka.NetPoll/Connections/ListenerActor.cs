@@ -30,6 +30,7 @@ public sealed partial class ListenerActor : ActorBase
     private Action<object> _state;
     private ListenSettings _settings = null!; // From PreStart on, as the next one.
     private ConnectionSettings _connectionSettings = null!;
+    private DescriptorReserve _reserve = null!;
     private Socket? _socket;
     private PollDesc? _desc;
 
@@ -128,6 +129,7 @@ public sealed partial class ListenerActor : ActorBase
     {
         _settings = _netPoll.Settings.Listener.With(_options);
         _backoff = _settings.MinBackoff;
+        _reserve = new DescriptorReserve(_settings.DescriptorReserve);
         _connectionSettings = _netPoll.Settings.Connection.With(_options.Connection) with
         {
             Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,

@@ -22,14 +22,26 @@ internal sealed class ChatClient : IDisposable
     /// <summary>Connects, and takes the name if there is one.</summary>
     public static async Task<ChatClient> ConnectAsync(IPEndPoint server, string? nick = null)
     {
+        ChatClient client = await ArriveAsync(server);
+        await client.EnterAsync(nick);
+        return client;
+    }
+
+    /// <summary>Connects, which the kernel does, and waits for nothing.</summary>
+    public static async Task<ChatClient> ArriveAsync(IPEndPoint server)
+    {
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server);
-        var client = new ChatClient(socket);
-        await client.ReadUntilAsync("* you are in ");
-        if (nick is null) return client;
-        await client.TypeAsync($"/nick {nick}");
-        await client.ReadUntilAsync($"is now {nick}");
-        return client;
+        return new ChatClient(socket);
+    }
+
+    /// <summary>Waits until it is in a room, and takes the name if there is one.</summary>
+    public async Task EnterAsync(string? nick = null)
+    {
+        await ReadUntilAsync("* you are in ");
+        if (nick is null) return;
+        await TypeAsync($"/nick {nick}");
+        await ReadUntilAsync($"is now {nick}");
     }
 
     public Task TypeAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));

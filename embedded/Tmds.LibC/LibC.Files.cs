@@ -13,6 +13,7 @@ public static partial class LibC
     public static int O_NONBLOCK => 0x800;
     public static int O_CLOEXEC => 0x80000;
     public static int SEEK_CUR => 1;
+    public static int F_DUPFD_CLOEXEC => 1030;
     public static int F_GETFL => 3;
     public static int F_SETFL => 4;
     public static int F_GETPIPE_SZ => 1032;

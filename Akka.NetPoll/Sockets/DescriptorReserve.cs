@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Tmds.Linux;
+
+namespace Akka.NetPoll.Sockets;
+
+/// <summary>The descriptors with the highest numbers that the process may have: connections are to leave them to everything else.</summary>
+/// <remarks>
+/// The kernel hands out the lowest number that is free (POSIX), so while one below the reserve is free, the next descriptor
+/// is no part of it. Asking for that number costs two system calls, which are saved while the numbers are far below.
+/// Of a limit that is small itself a quarter is reserved at most.
+/// </remarks>
+internal sealed partial class DescriptorReserve(int count)
+{
+    private const int LimitOfDescriptors = 7; // RLIMIT_NOFILE.
+
+    private int _last; // The number seen last.
+    private int _first = First(count);
+
+    /// <summary>Whether the next descriptor would be one of the reserve, or cannot be had at all.</summary>
+    /// <param name="socket">Any open one.</param>
+    public bool IsReached(Socket socket)
+    {
+        if (count == 0 || _last < _first / 2) return false;
+        _first = First(count);
+        _last = LowestFree((int)socket.SafeHandle.DangerousGetHandle());
+        return _last >= _first;
+    }
+
+    /// <summary>Looks at the number of a descriptor that has just been handed out.</summary>
+    public void Note(Socket socket) => _last = (int)socket.SafeHandle.DangerousGetHandle();
+
+    public override string ToString() => $"no more than descriptor-reserve = {count} descriptors are free";
+
+    private static int LowestFree(int fd)
+    {
+        int copy = LibC.fcntl(fd, LibC.F_DUPFD_CLOEXEC, 0);
+        if (copy < 0) return int.MaxValue;
+        LibC.close(copy);
+        return copy;
+    }
+
+    // Read each time, for it can be changed from outside (prlimit).
+    private static int First(int count)
+    {
+        if (GetLimit(LimitOfDescriptors, out Limit limit) != 0) return int.MaxValue;
+        int most = (int)Math.Min(limit.Current, int.MaxValue);
+        return most - Math.Min(count, most / 4);
+    }
+
+    // Tmds.LibC 0.5.0 does not have it.
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    private static partial int GetLimit(int resource, out Limit limit);
+
+    private readonly struct Limit
+    {
+        public readonly nuint Current;
+        public readonly nuint Highest;
+    }
+}
