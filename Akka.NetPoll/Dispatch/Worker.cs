@@ -7,7 +7,9 @@ namespace Akka.NetPoll.Dispatch;
 internal sealed class Worker
 {
     // Every so many runnables the sockets and the outside queue come first, lest a worker that feeds itself starves them.
-    private const int PollInterval = 61;
+    // While many wait the sockets come less often than a poll brings runnables: the kernel's queue is as fair as ours, and
+    // what overflows ours is not.
+    private const int PollInterval = 61, PollIntervalWithManyWaiting = 4 * PollInterval;
 
     // How many in a row may come from the next slot: a chain of actors that tell each other yields to the queue then.
     private const int NextInARow = 8;
@@ -164,7 +166,8 @@ internal sealed class Worker
     {
         if (_steps % (2 * PollInterval) == 0)
         {
-            _pool.PollWithoutBlocking();
+            bool manyWait = Queue.Count > LocalQueue.Capacity / 2;
+            if (!manyWait || _steps % (2 * PollIntervalWithManyWaiting) == 0) _pool.PollWithoutBlocking();
             if (_pool.TakeOutside() is { } outside) return outside;
         }
 

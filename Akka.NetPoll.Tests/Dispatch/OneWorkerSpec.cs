@@ -1,13 +1,14 @@
 using Akka.Dispatch;
 using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Dispatch;
 
-/// <summary>In what order a worker runs what its runnables schedule. One worker, so that no thief changes it.</summary>
-public sealed class RunNextSpec : IDisposable
+/// <summary>In what order a worker runs and polls. One worker, so that no thief changes it.</summary>
+public sealed class OneWorkerSpec : IDisposable
 {
     private static readonly WorkerSettings One = new() { Count = 1, Max = 1 };
 
@@ -15,7 +16,7 @@ public sealed class RunNextSpec : IDisposable
     private readonly List<string> _ran = [];
     private int _count;
 
-    public RunNextSpec() => _pool.Acquire();
+    public OneWorkerSpec() => _pool.Acquire();
 
     [Fact]
     public void What_was_scheduled_last_runs_next_and_the_rest_in_order()
@@ -71,6 +72,28 @@ public sealed class RunNextSpec : IDisposable
         _ran.Should().Equal("itself", "waits", "itself");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(200)]
+    [InlineData(1000)]
+    public void However_many_keep_it_busy_it_polls_now_and_then(int busy)
+    {
+        using var pair = new SocketPair();
+        var loop = new PollLoop("epoll");
+        loop.Open();
+        _pool.Start(loop);
+        var desc = new PollDesc(pair.Ours, loop);
+        loop.Watch(desc);
+        var waiter = new RecordingWaiter();
+        desc.Wait(PollDirection.Read, waiter);
+
+        for (int i = 0; i < busy; i++) _pool.Execute(new UntilTold(_pool, waiter));
+        pair.Peer.Send([1]);
+
+        Eventually.Equal(1, () => waiter.Told.Count);
+        loop.Close();
+    }
+
     public void Dispose() => _pool.Release();
 
     // By the worker; returns when so many have run.
@@ -87,7 +110,18 @@ public sealed class RunNextSpec : IDisposable
         Interlocked.Increment(ref _count);
     });
 
-    private sealed class Twice(RunNextSpec spec) : IRunnable
+    // Schedules itself again and again.
+    private sealed class UntilTold(WorkerPool pool, RecordingWaiter waiter) : IRunnable
+    {
+        public void Run()
+        {
+            if (waiter.Told.Count == 0) pool.Execute(this);
+        }
+
+        public void Execute() => Run();
+    }
+
+    private sealed class Twice(OneWorkerSpec spec) : IRunnable
     {
         private int _runs;
 
