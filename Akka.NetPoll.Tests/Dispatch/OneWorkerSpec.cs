@@ -87,7 +87,11 @@ public sealed class OneWorkerSpec : IDisposable
         var waiter = new RecordingWaiter();
         desc.Wait(PollDirection.Read, waiter);
 
-        for (int i = 0; i < busy; i++) _pool.Execute(new UntilTold(_pool, waiter));
+        _pool.Execute(() =>
+        {
+            for (int i = 0; i < busy; i++) _pool.Execute(new UntilTold(this, waiter));
+        });
+        Eventually.True(() => Volatile.Read(ref _count) > 10 * busy);
         pair.Peer.Send([1]);
 
         Eventually.Equal(1, () => waiter.Told.Count);
@@ -111,11 +115,12 @@ public sealed class OneWorkerSpec : IDisposable
     });
 
     // Schedules itself again and again.
-    private sealed class UntilTold(WorkerPool pool, RecordingWaiter waiter) : IRunnable
+    private sealed class UntilTold(OneWorkerSpec spec, RecordingWaiter waiter) : IRunnable
     {
         public void Run()
         {
-            if (waiter.Told.Count == 0) pool.Execute(this);
+            Interlocked.Increment(ref spec._count);
+            if (waiter.Told.IsEmpty) spec._pool.Execute(this);
         }
 
         public void Execute() => Run();
