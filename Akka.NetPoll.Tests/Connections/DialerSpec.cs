@@ -54,12 +54,13 @@ public sealed class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_connection_that_cannot_be_constructed_leaves_neither_socket_nor_PollDesc()
+    public void A_connection_that_cannot_be_constructed_fails_the_dial_and_leaves_neither_socket_nor_PollDesc()
     {
         IActorRef dialer = Sys.ActorOf(DialerActor.Props(Props.Create(() => new Unconstructible())));
 
         EventFilter.Exception<ActorInitializationException>().ExpectOne(() => dialer.Tell(new Tcp.Connect(Server)));
 
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ActorInitializationException>();
         using Socket accepted = _server.Accept();
         accepted.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         accepted.Receive(new byte[1]).Should().Be(0);
@@ -137,6 +138,19 @@ public sealed class DialerSpec : ConnectionsTestKit
         LastSender.Tell(Write(2));
         accepted.Receive(buffer).Should().Be(1);
         buffer[0].Should().Be(2);
+    }
+
+    [Fact]
+    public void A_dialer_that_stops_answers_what_it_has_not_connected_yet()
+    {
+        using var full = new FullListener();
+        _dialer.Tell(new Tcp.Connect(full.Address));
+        _dialer.Tell(new Tcp.Connect(Server));
+        ExpectMsg<Tcp.Connected>();
+
+        Sys.Stop(_dialer);
+
+        FishForMessage(message => message is Tcp.CommandFailed);
     }
 
     [Fact]

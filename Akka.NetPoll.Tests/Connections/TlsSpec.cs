@@ -219,7 +219,7 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
     [Fact]
     public void Versions_that_do_not_meet_fail_both_sides_and_the_alert_arrives()
     {
-        Listen(new ListenOptions { Tls = Server(options => options.EnabledSslProtocols = SslProtocols.Tls13) });
+        ListenAndReport(Server(options => options.EnabledSslProtocols = SslProtocols.Tls13));
 
         var (_, last) = Dial(Client(options => options.EnabledSslProtocols = SslProtocols.Tls12));
 
@@ -242,7 +242,7 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
     [Fact]
     public void Bytes_that_are_no_handshake_close_the_connection_with_the_cause()
     {
-        Listen(new ListenOptions { Tls = Server() });
+        ListenAndReport(Server());
         TestClient client = Connect();
 
         client.Send("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
@@ -255,7 +255,7 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
     [InlineData(true)]
     public void A_client_that_stops_amid_its_handshake_does_not_outlive_the_timeout(bool half)
     {
-        Listen(new ListenOptions { Tls = Server() with { HandshakeTimeout = TimeSpan.FromMilliseconds(200) } });
+        ListenAndReport(Server() with { HandshakeTimeout = TimeSpan.FromMilliseconds(200) });
         TestClient client = Connect();
         if (half) client.Send(22, 3, 1, 2, 0, 1); // The beginning of a ClientHello.
 
@@ -278,11 +278,40 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
     [Fact]
     public void A_client_that_leaves_amid_its_handshake_closes_the_connection()
     {
-        Listen(new ListenOptions { Tls = Server() });
+        ListenAndReport(Server());
 
         Connect().Dispose();
 
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Error);
+    }
+
+    [Fact]
+    public void A_commander_hears_nothing_of_a_handshake_that_fails_for_it_was_told_of_no_connection()
+    {
+        Listen(new ListenOptions { Tls = Server() });
+
+        TestClient stranger = Connect();
+        stranger.Send("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+        stranger.ReceiveError();
+        using SslStream client = Authenticated();
+
+        ExpectMsg<Tcp.Connected>();
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_dialed_connection_that_cannot_be_constructed_fails_the_dial_with_the_cause_and_leaves_no_socket()
+    {
+        Listen(new ListenOptions { Tls = Server() });
+        IActorRef dialer = Sys.ActorOf(DialerActor.Props(Props.Create(() => new Unconstructible())));
+        var connect = new Tcp.Connect(Address) { Tls = Client() };
+
+        EventFilter.Exception<ActorInitializationException>().ExpectOne(() => dialer.Tell(connect));
+
+        var failed = ExpectMsg<Tcp.CommandFailed>();
+        failed.Command.Should().BeSameAs(connect);
+        failed.Cause.Should().BeOfType<ActorInitializationException>().Which.ToString().Should().Contain("as it should");
+        Eventually.Equal(1, () => Sys.NetPoll().Loop.Table.Count);
     }
 
     [SkippableFact]
@@ -330,6 +359,9 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
         return stream;
     }
 
+    private void ListenAndReport(TlsServerSettings tls) =>
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Reporter(TestActor)), ToTest(new ListenOptions { Tls = tls })));
+
     private TestProbe Register(bool keepOpen = false)
     {
         ExpectMsg<Tcp.Connected>();
@@ -371,6 +403,21 @@ public sealed class TlsSpec() : ConnectionsTestKit("akka.netpoll.connection { hi
             Send(data);
             return data.End;
         }
+    }
+
+    // Tells its end, also when it has never been connected.
+    private sealed class Reporter(IActorRef test) : ConnectionActor
+    {
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
+
+        protected override void OnClosed(Tcp.Closed reason) => test.Tell(reason);
+    }
+
+    private sealed class Unconstructible : ConnectionActor
+    {
+        public Unconstructible() => throw new InvalidOperationException("as it should");
+
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
     }
 
     // Its constructor runs before there is a socket.

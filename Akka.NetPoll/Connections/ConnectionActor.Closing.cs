@@ -130,7 +130,8 @@ public abstract partial class ConnectionActor
         Set(Flag.Told);
         Tcp.Closed closed = Rarely.Outcome ?? new Tcp.Closed(CloseReason.Aborted);
         if (Is(Flag.Counted)) ConnectionMetrics.Closed(closed.Reason);
-        if (HasFailedToDial) TellDialFailed(closed);
+        if (!Is(Flag.Established)) OnNeverEstablished(closed);
+        _settings?.Dial?.Fail(closed.Cause ?? new OperationCanceledException($"the connection ended: {closed.Reason}"), Self);
         OnClosed(closed);
         Rarely.TellClosed(closed, Self, Owner);
     }

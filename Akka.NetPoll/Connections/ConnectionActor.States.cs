@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 
@@ -108,9 +109,27 @@ public abstract partial class ConnectionActor
             return;
         }
 
-        _state = OpenState;
-        OnConnected();
+        Establish();
         Read();
+    }
+
+    // The owner comes to know of the connection, and who has dialed that it has one.
+    private void Establish()
+    {
+        _state = OpenState;
+        Set(Flag.Established);
+        Dialing? dial = _settings.Dial;
+        Tcp.Connected? connected = dial is null ? null : Connected(); // OnConnected may end it.
+        OnConnected();
+        dial?.Succeed(connected!, Self);
+    }
+
+    private protected Tcp.Connected Connected() => new(_remote!, LocalEndPoint!) { Tls = Tls };
+
+    // The peer went away too early, say, or did not agree on TLS: no commander or handler was told of the connection.
+    private void OnNeverEstablished(Tcp.Closed closed)
+    {
+        if (_remote is not null) Context.GetLogger().Debug("No connection with {0}: {1} {2}", _remote, closed.Reason, closed.Cause?.Message);
     }
 
     // Closed before it began.

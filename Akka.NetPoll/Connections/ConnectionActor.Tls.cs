@@ -15,9 +15,6 @@ public abstract partial class ConnectionActor
     /// <summary>What was agreed upon with the peer; null without TLS, and before <see cref="OnConnected"/>.</summary>
     protected TlsParameters? Tls => _tls?.Parameters;
 
-    /// <summary>The handshake of a dialed connection has not succeeded: for who has dialed there is none.</summary>
-    private protected bool HasFailedToDial => _settings?.Tls?.Dial is not null && !Is(Flag.Established);
-
     private bool IsHandshaking => _tls is { IsEstablished: false };
 
     // The peer and we agree on keys. What is written already is held; the owner does not know of the connection yet.
@@ -73,20 +70,15 @@ public abstract partial class ConnectionActor
 
     private void OnEstablished()
     {
-        Set(Flag.Established);
         if (In(ClosingState))
         {
             SayGoodbye();
             return;
         }
 
-        _state = OpenState;
-        OnConnected();
-        if (_settings.Tls!.Dial is { TellsConnected: true } dial) dial.Commander.Tell(Connected, Self);
+        Establish();
         ReadLater();
     }
-
-    private Tcp.Connected Connected => new(_remote!, LocalEndPoint!) { Tls = Tls };
 
     // Once, when nothing is held any more.
     private void SayGoodbye()
@@ -96,13 +88,6 @@ public abstract partial class ConnectionActor
         _tls.Shutdown();
         TakeCiphertext();
         if (_writes is null) FinishClosing();
-    }
-
-    private void TellDialFailed(Tcp.Closed closed)
-    {
-        TlsDial dial = _settings.Tls!.Dial!;
-        Exception cause = closed.Cause ?? new OperationCanceledException($"the connection ended before the TLS handshake: {closed.Reason}");
-        dial.Commander.Tell(new Tcp.CommandFailed(dial.Connect, cause), Self);
     }
 
     // The peer is told why (an alert), if it listens.

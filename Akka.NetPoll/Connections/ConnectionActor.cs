@@ -128,7 +128,7 @@ public abstract partial class ConnectionActor : ActorBase
         // The connection is among the active ones.
         Counted = 256,
 
-        // The TLS handshake has succeeded.
+        // OnConnected has been called.
         Established = 512,
 
         // TLS's close_notify has been sent, or waits to be as the last thing.

@@ -24,6 +24,9 @@ internal sealed record ConnectionSettings
     /// <summary>What a connection begins with; null without TLS.</summary>
     public TlsHandshake? Tls { get; init; }
 
+    /// <summary>The command to be answered; null for an accepted connection.</summary>
+    public Dialing? Dial { get; init; }
+
     public static ConnectionSettings Create(Config config)
     {
         var section = new SettingsReader(config, "akka.netpoll.connection");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
@@ -18,6 +19,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     private ICancelable? _timer;
     private Socket? _socket;
     private PollDesc? _desc;
+    private DialedSocket? _dialed; // The same two, once they are offered to the dialer.
     private Exception? _first; // The first address's failure is the one to tell: it is the one that should have worked.
 
     protected override void PreStart()
@@ -35,12 +37,13 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     {
         switch (message)
         {
+            case Tcp.Close or Tcp.Abort: if (TakeBack()) Fail(new OperationCanceledException("the dialer is closing")); break;
+            case not null when _dialed is not null: break; // The dialer stops us.
             case Found found: OnFound(found); break;
             case Status.Failure failure: Fail(failure.Cause); break;
             case Poller.WriteReady: Continue(ConnectSocket.Outcome(_socket!)); break;
             case Poller.WaitFailed { Cause: TimeoutException }: Continue(SocketError.TimedOut); break;
             case Poller.WaitFailed failed: Fail(failed.Cause); break;
-            case Tcp.Close or Tcp.Abort: Fail(new OperationCanceledException("the dialer is closing")); break;
             case TimedOut: Fail(new TimeoutException($"no connection to {connect.RemoteEndPoint} within {timeout}", _first)); break;
             default: return false;
         }
@@ -51,7 +54,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     protected override void PostStop()
     {
         _timer?.Cancel();
-        Drop();
+        if (TakeBack()) Drop();
     }
 
     private void LookUp(DnsEndPoint name) =>
@@ -144,9 +147,16 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         }
 
         _desc?.SetDeadline(PollDirection.Write, Deadline.None);
-        Context.Parent.Tell(new Dialed(connect, connected, _socket, _desc), Self);
-        (_socket, _desc) = (null, null);
-        Context.Stop(Self);
+        _dialed = new DialedSocket(_socket, _desc);
+        Context.Parent.Tell(new Dialed(_dialed), Self);
+    }
+
+    // False when the dialer has it.
+    private bool TakeBack()
+    {
+        if (_dialed?.TryTake() == false) return false;
+        _dialed = null;
+        return true;
     }
 
     // TCP's simultaneous open: the kernel chose the very port that is dialed, and nobody listens there.
@@ -156,7 +166,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
 
     private void Fail(Exception cause)
     {
-        Context.Parent.Tell(new DialFailed(connect, cause), Self);
+        Context.Parent.Tell(new DialFailed(cause), Self);
         Context.Stop(Self);
     }
 
@@ -167,12 +177,11 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         (_socket, _desc) = (null, null);
     }
 
-    /// <summary>The connection stands; its socket is the receiver's now.</summary>
-    public sealed record Dialed(Tcp.Connect Connect, Tcp.Connected Connected, Socket Socket, PollDesc? Desc)
-        : INoSerializationVerificationNeeded;
+    /// <summary>The connection stands; its socket is for the receiver to take, which stops the sender.</summary>
+    public sealed record Dialed(DialedSocket Socket) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     /// <summary>No address answered.</summary>
-    public sealed record DialFailed(Tcp.Connect Connect, Exception Cause) : INoSerializationVerificationNeeded;
+    public sealed record DialFailed(Exception Cause) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record Found(IPAddress[] Addresses, int Port) : INoSerializationVerificationNeeded;
 

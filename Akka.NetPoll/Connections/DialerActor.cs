@@ -6,7 +6,8 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Makes connections: tell it <see cref="Tcp.Connect"/>, as many as you like.</summary>
 /// <remarks>
 /// Who tells it is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/> with the real
-/// cause. Connections are children of the dialer: stopping it resets them.
+/// cause: exactly one of the two, also when the connection's actor cannot be made or the dialer
+/// stops. Connections are children of the dialer: stopping it resets them.
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
@@ -16,7 +17,7 @@ public sealed class DialerActor : ActorBase
     private readonly Func<Tcp.Connected, Props>? _handler;
     private readonly NetPoll _netPoll = Context.System.NetPoll();
     private readonly Nursery _nursery;
-    private readonly Dictionary<IActorRef, Attempt> _attempts = [];
+    private readonly Dictionary<IActorRef, ConnectionSettings> _attempts = [];
 
     /// <summary>For Props; use its overloads here.</summary>
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
@@ -42,7 +43,11 @@ public sealed class DialerActor : ActorBase
     protected override void PreStart() => _netPoll.Shutdown.AddDialer(Self);
 
     /// <inheritdoc/>
-    protected override void PostStop() => _netPoll.Shutdown.Remove(Self);
+    protected override void PostStop()
+    {
+        _netPoll.Shutdown.Remove(Self);
+        foreach (ConnectionSettings settings in _attempts.Values) settings.Dial!.Fail(new OperationCanceledException("the dialer has stopped"), Self);
+    }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
@@ -65,10 +70,14 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions) with { Tls = HandshakeOf(connect) };
+            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions) with
+            {
+                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
+                Dial = new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null),
+            };
             TimeSpan timeout = connect.Timeout ?? _netPoll.Settings.DialTimeout;
             Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
-            _attempts.Add(Context.ActorOf(attempt), new Attempt(Sender, settings));
+            _attempts.Add(Context.ActorOf(attempt), settings);
         }
         catch (ArgumentException cause)
         {
@@ -76,29 +85,18 @@ public sealed class DialerActor : ActorBase
         }
     }
 
-    private bool TellsConnected => _connection is not null || _handler is not null;
-
-    private TlsHandshake? HandshakeOf(Tcp.Connect connect) => connect.Tls is { } tls
-        ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout, new TlsDial(connect, Sender, TellsConnected))
-        : null;
-
     private void OnDialed(DialAttemptActor.Dialed dialed)
     {
-        _attempts.Remove(Sender, out Attempt attempt);
-        Props props = Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(attempt.Commander, _handler));
-        IActorRef connection = _nursery.Start(props, dialed.Socket, dialed.Desc, attempt.Settings);
-        // A connection that waits for its handler tells so by itself.
-        // With TLS it tells how the handshake ended.
-        if (TellsConnected && attempt.Settings.Tls is null) attempt.Commander.Tell(dialed.Connected, connection);
+        bool isOurs = dialed.Socket.TryTake();
+        Context.Stop(Sender); // After taking, for it takes back what is left when it stops.
+        if (!isOurs) return; // The attempt has closed it, and tells why.
+        _attempts.Remove(Sender, out ConnectionSettings? settings);
+        Props props = Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(settings!.Dial!.Commander, _handler));
+        _nursery.Start(props, dialed.Socket.Socket, dialed.Socket.Desc, settings!);
     }
 
     private void OnFailed(DialAttemptActor.DialFailed failed)
     {
-        if (_attempts.Remove(Sender, out Attempt attempt))
-        {
-            attempt.Commander.Tell(new Tcp.CommandFailed(failed.Connect, failed.Cause), Self);
-        }
+        if (_attempts.Remove(Sender, out ConnectionSettings? settings)) settings.Dial!.Fail(failed.Cause, Self);
     }
-
-    private readonly record struct Attempt(IActorRef Commander, ConnectionSettings Settings);
 }

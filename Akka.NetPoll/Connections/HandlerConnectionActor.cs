@@ -12,14 +12,14 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
 
     private IActorRef? _handler;
     private ICancelable? _registerTimer;
-    private bool _keepOpenOnPeerClosed, _handlerIsChild;
+    private bool _keepOpenOnPeerClosed, _handlerIsChild, _isAnnounced;
 
     public static Props Props(IActorRef commander, Func<Tcp.Connected, Props>? handlerProps) =>
         Akka.Actor.Props.Create(() => new HandlerConnectionActor(commander, handlerProps));
 
     protected override void OnConnected()
     {
-        var connected = new Tcp.Connected(RemoteEndPoint!, LocalEndPoint!) { Tls = Tls };
+        Tcp.Connected connected = Connected();
         if (handlerProps is null) AwaitHandler(connected);
         else StartHandler(handlerProps(connected), connected);
     }
@@ -53,8 +53,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     protected override void OnClosed(Tcp.Closed reason)
     {
         _registerTimer?.Cancel();
-        // Who has dialed is told CommandFailed instead.
-        if (!HasFailedToDial) Owner.Tell(reason, Self);
+        Owner.Tell(reason, Self);
     }
 
     // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.
@@ -70,7 +69,8 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         _handler!.Tell(PoisonPill.Instance, Self);
     }
 
-    private protected override IActorRef Owner => _handler ?? (handlerProps is null ? commander : ActorRefs.Nobody);
+    // Who has been told Connected is told Closed, and nobody else: no handshake of TLS that fails troubles the commander.
+    private protected override IActorRef Owner => _handler ?? (_isAnnounced ? commander : ActorRefs.Nobody);
 
     protected override SupervisorStrategy SupervisorStrategy() => StopHandler;
 
@@ -84,6 +84,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
                 Settings.RegisterTimeout, Self, NotRegistered.Instance, Self);
         }
 
+        _isAnnounced = true;
         commander.Tell(connected, Self);
     }
 

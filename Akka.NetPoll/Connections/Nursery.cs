@@ -36,9 +36,10 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
         {
             child = context.ActorOf(props);
         }
-        catch
+        catch (Exception cause)
         {
             Close(socket, desc); // Props that no actor can be made from: nobody will have it.
+            settings.Dial?.Fail(cause, context.Self);
             throw;
         }
 
@@ -86,6 +87,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     private Directive Decide(Exception cause)
     {
         // A connection that runs has logged its own failure, with its endpoint.
+        if (_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach)) attach.Settings.Dial?.Fail(cause, context.Self);
         if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
         return Directive.Stop;
     }
@@ -93,7 +95,9 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
     private void OnTerminated(IActorRef child)
     {
-        if (_starting.Remove(child, out ConnectionActor.Attach? attach)) Close(attach.Socket, attach.Desc);
+        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
+        Close(attach.Socket, attach.Desc);
+        attach.Settings.Dial?.Fail(new OperationCanceledException("the connection's actor stopped before it had its socket"), context.Self);
     }
 
     private void Close(Socket socket, PollDesc? desc)

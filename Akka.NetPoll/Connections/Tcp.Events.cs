@@ -54,6 +54,10 @@ public static partial class Tcp
     public sealed record CommandFailed(Command Command, Exception Cause) : Event;
 
     /// <summary>The connection is over. Told exactly once, with the first reason there was.</summary>
+    /// <remarks>
+    /// Only to who was told <see cref="Connected"/>. Of an accepted connection that never came to that (its peer went away, or
+    /// failed TLS's handshake) only the log knows, at Debug, and <see cref="ConnectionActor.OnClosed"/>; a dial fails.
+    /// </remarks>
     /// <param name="Reason">Why.</param>
     /// <param name="Cause">What went wrong, when something did.</param>
     public sealed record Closed(CloseReason Reason, Exception? Cause = null) : Event;
