@@ -39,9 +39,10 @@ public sealed class SubclassStyleSpec : ConnectionsTestKit
         TestClient client = Connect();
         string line = new('x', 300_000);
 
+        IgnoreMessages(message => message is long);
+
         client.Send(Encoding.ASCII.GetBytes(line + "\n"));
 
-        IgnoreMessages(message => message is long);
         ExpectMsg(line);
         client.Receive(line.Length + 1).Should().EndWith("x\n"u8.ToArray());
     }
