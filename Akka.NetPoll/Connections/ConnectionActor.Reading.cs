@@ -27,7 +27,7 @@ public abstract partial class ConnectionActor
     private bool WantsToRead =>
         ((_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream)) == 0
             && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming))))
-        || (IsHandshaking && !In(EndedState));
+        || (IsHandshaking && !In(EndedState) && !_tls!.Pipe.IsFull);
 
     private void OnReadReady()
     {

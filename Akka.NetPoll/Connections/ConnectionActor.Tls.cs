@@ -45,6 +45,8 @@ public abstract partial class ConnectionActor
         while (WantsToRead && ReadPlaintext())
         {
         }
+
+        ReadLater();
     }
 
     // To be called after whatever may have moved the session on.

@@ -9,13 +9,19 @@ namespace Akka.NetPoll.Connections;
 /// A write completes at once. A read completes at once or, on the thread that puts the next bytes in, before that call
 /// returns: so the SslStream does its work on the connection's own thread. Only while user code (an asynchronous choice of
 /// options) makes a handshake go on elsewhere can two threads be here, hence the lock. Between two records it holds nothing.
+/// While the SslStream does not read, what comes piles up: once that is <see cref="IsFull"/> the owner is to put nothing more in,
+/// and is told Progress when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
+/// one will come: asking and reading are under the one lock, so either the read sees that it was asked for, or the answer is no.
 /// </remarks>
 internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
 {
+    // With what one receive adds it is the most that a client can make us hold while its handshake does not go on.
+    private const int Limit = 64 * 1024;
+
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _target; // Of the pending read.
-    private bool _pending, _ended, _reserved;
+    private bool _pending, _ended, _reserved, _wasFull;
     private byte[]? _input, _output;
     private int _start, _end, _written;
 
@@ -28,6 +34,15 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>So much waits to be read that no more is to be received. True promises that Progress will be told.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate) return _wasFull = _end - _start >= Limit;
+        }
+    }
 
     /// <summary>Where to receive into; to be followed by <see cref="Put"/>.</summary>
     public Span<byte> Reserve(int size)
@@ -77,7 +92,12 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         lock (_gate)
         {
             (_target, _pending) = (buffer, true);
-            if (TryComplete(out int taken)) return new ValueTask<int>(taken);
+            if (TryComplete(out int taken))
+            {
+                TellIfRelieved();
+                return new ValueTask<int>(taken);
+            }
+
             _read.Reset();
             // A flight of the handshake is complete. It may be made on another thread, and the owner not know of it.
             if (_output is not null) owner.Tell(TlsSession.Progress.Instance, ActorRefs.NoSender);
@@ -151,6 +171,13 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         }
 
         return true;
+    }
+
+    private void TellIfRelieved()
+    {
+        if (!_wasFull || _end - _start >= Limit) return;
+        _wasFull = false;
+        owner.Tell(TlsSession.Progress.Instance, ActorRefs.NoSender);
     }
 
     private static void Replace(ref byte[]? array, int start, int length, int size)
