@@ -211,6 +211,42 @@ public sealed class ClosingSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_peer_that_takes_a_little_now_and_then_cannot_hold_it_either()
+    {
+        Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromMilliseconds(300), SendBufferSize = 16 * 1024 }));
+        var (client, connection, handler) = Open(prepare: socket => socket.ReceiveBufferSize = 16 * 1024);
+        connection.Tell(new Tcp.Write(new byte[12 << 20]));
+
+        connection.Tell(Tcp.Close.Instance, handler.Ref);
+        while (!handler.HasMessages)
+        {
+            client.Socket.Receive(new byte[16 * 1024], SocketFlags.None, out _);
+            ExpectNoMsg(TimeSpan.FromMilliseconds(5));
+        }
+
+        ExpectClosed(handler, CloseReason.CloseTimeout);
+    }
+
+    [Fact]
+    public void A_peer_that_goes_on_sending_has_its_time_after_a_ConfirmedClose()
+    {
+        Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromSeconds(1) }));
+        var (client, connection, handler) = Open();
+
+        connection.Tell(Tcp.ConfirmedClose.Instance, handler.Ref);
+        client.ReceiveToEnd();
+        long start = Environment.TickCount64;
+        while (Environment.TickCount64 - start < 1500)
+        {
+            client.Send(1);
+            handler.ExpectMsg<Tcp.Received>();
+        }
+
+        client.Socket.Shutdown(SocketShutdown.Send);
+        ExpectClosed(handler, CloseReason.ConfirmedClosed);
+    }
+
+    [Fact]
     public void A_peer_that_never_closes_cannot_hold_a_ConfirmedClose_for_ever()
     {
         Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromMilliseconds(100) }));

@@ -27,6 +27,6 @@ public enum CloseReason
     /// <summary>The handler stopped before the connection did.</summary>
     HandlerStopped,
 
-    /// <summary>The peer did not take what was to be flushed before closing within the close timeout.</summary>
+    /// <summary>The peer did not take all that was to be flushed before closing within the close timeout, or did not end its stream after that.</summary>
     CloseTimeout,
 }

@@ -64,13 +64,21 @@ public abstract partial class ConnectionActor
         if (Is(Flag.Confirming) && !Is(Flag.EndOfStream))
         {
             SocketError error = SocketOptions.ShutdownSend(_socket!);
-            if (error == SocketError.Success) ReadLater();
+            if (error == SocketError.Success) AwaitPeersEnd();
             else End(CloseReason.Error, new SocketException((int)error));
             return;
         }
 
         if (!Is(Flag.EndOfStream)) DiscardReceived();
         End(Rarely.Request);
+    }
+
+    // Our owner is told what still comes, and can end it; so from here on only silence has a limit.
+    private void AwaitPeersEnd()
+    {
+        Rarely.IsFlushed = true;
+        WatchActivity(_settings.CloseTimeout);
+        ReadLater();
     }
 
     // The kernel answers unread bytes with a reset, which could destroy what the peer has not read yet.
@@ -144,7 +152,8 @@ public abstract partial class ConnectionActor
 
     private void Touch()
     {
-        if (_rarely?.Timer is not null) _lastActivity = Environment.TickCount64;
+        // A peer that takes what is flushed bit by bit could otherwise hold on to us for ever.
+        if (_rarely?.Timer is not null && (_rarely.IsFlushed || !In(ClosingState))) _lastActivity = Environment.TickCount64;
     }
 
     // One timer at a time, which looks when it fires whether anything happened meanwhile: traffic costs it nothing.
@@ -179,6 +188,7 @@ public abstract partial class ConnectionActor
         public CloseReason Request { get; set; }
         public Tcp.Closed? Outcome { get; set; }
         public ICancelable? Timer { get; set; }
+        public bool IsFlushed { get; set; }
         public HashSet<IActorRef> Refused => field ??= [];
         public HashSet<IActorRef> Closers => field ??= [];
 

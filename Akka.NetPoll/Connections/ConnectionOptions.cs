@@ -27,7 +27,7 @@ public sealed record ConnectionOptions
     /// <summary>The connection is reset when nobody registers a handler within this time; zero is never.</summary>
     public TimeSpan? RegisterTimeout { get; init; }
 
-    /// <summary>What has not been flushed so long after Close is dropped with a reset; zero is never.</summary>
+    /// <summary>What has not been flushed so long after Close is dropped with a reset, and so is a peer that is silent so long after ConfirmedClose; zero is never.</summary>
     public TimeSpan? CloseTimeout { get; init; }
 
     /// <summary>TCP_NODELAY: small writes are sent at once instead of being collected.</summary>
