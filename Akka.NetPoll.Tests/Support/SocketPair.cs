@@ -24,7 +24,7 @@ internal sealed class SocketPair : IDisposable
 
     public int Fd => (int)Ours.SafeHandle.DangerousGetHandle();
 
-    /// <summary>Writes until the send buffer is full.</summary>
+    /// <summary>Writes until the send buffer is full and stays so: what is still on its way to the peer makes room again.</summary>
     public long FillOurSendBuffer()
     {
         var chunk = new byte[65536];
@@ -32,8 +32,8 @@ internal sealed class SocketPair : IDisposable
         while (true)
         {
             int count = Ours.Send(chunk, SocketFlags.None, out SocketError error);
-            if (error == SocketError.WouldBlock) return sent;
-            sent += count;
+            if (error != SocketError.WouldBlock) sent += count;
+            else if (!Ours.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectWrite)) return sent;
         }
     }
 
