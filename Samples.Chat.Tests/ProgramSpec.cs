@@ -67,6 +67,38 @@ public class ProgramSpec
         errors.Should().ContainSingle().Which.Should().Be(error);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Asked_for_help_it_says_how_it_is_used_and_ends_with_0(string option)
+    {
+        using OutsideProgram program = ChatProgram.Start(option);
+
+        (await program.Output.ReadToEndAsync().WaitAsync(ChatProgram.Limit)).Should().StartWith("usage: [--host HOST] [--port PORT]");
+        (await program.ExitAsync(ChatProgram.Limit)).Should().Be(0);
+        program.Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_bad_setting_of_the_library_is_named_in_one_clear_line()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "akka.netpoll.listener.backlog = many");
+
+            (int exitCode, string[] errors) = await RunAsync("--port", "0", "--config", file);
+
+            exitCode.Should().Be(1);
+            errors.Should().ContainSingle().Which.Should().Be(
+                "chat: cannot listen on 127.0.0.1:0: akka.netpoll.listener.backlog is 'many', and should be a whole number, at least 0");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static async Task<(int ExitCode, string[] Errors)> RunAsync(params string[] arguments)
     {
         using OutsideProgram program = ChatProgram.Start(arguments);

@@ -6,7 +6,12 @@ namespace Samples.Chat;
 internal static class ChatArguments
 {
     private const int UsageExitCode = 2;
-    private const string Usage = "usage: [--host HOST] [--port PORT] [--config FILE]";
+
+    /// <summary>What the command line may say.</summary>
+    public const string Usage = "usage: [--host HOST] [--port PORT] [--config FILE]";
+
+    /// <summary>Nothing is wanted but to know what can be.</summary>
+    public static bool AsksForHelp(IReadOnlyList<string> arguments) => arguments is ["--help" or "-h" or "-?", ..];
 
     public static ChatSettings Parse(IReadOnlyList<string> arguments)
     {

@@ -1,6 +1,12 @@
 using System.Runtime.InteropServices;
 using Samples.Chat;
 
+if (ChatArguments.AsksForHelp(args))
+{
+    Console.WriteLine(ChatArguments.Usage);
+    return 0;
+}
+
 try
 {
     ChatSettings settings = ChatArguments.Parse(args);
