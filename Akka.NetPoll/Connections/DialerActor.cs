@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Event;
 
 namespace Akka.NetPoll.Connections;
@@ -15,15 +16,16 @@ public sealed class DialerActor : ActorBase
 
     private readonly Props? _connection;
     private readonly Func<Tcp.Connected, Props>? _handler;
-    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
+    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
     private readonly Dictionary<IActorRef, ConnectionSettings> _attempts = [];
 
     /// <summary>For Props; use its overloads here.</summary>
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         (_connection, _handler) = (connection, handler);
-        _nursery = new Nursery(Context, Context.GetLogger());
+        _nursery = new Nursery(Context, _log);
     }
 
     /// <summary>Connections are told to who asked for them, who answers Register.</summary>
@@ -40,12 +42,23 @@ public sealed class DialerActor : ActorBase
         Akka.Actor.Props.Create(() => new DialerActor(connection, handler));
 
     /// <inheritdoc/>
-    protected override void PreStart() => _netPoll.Shutdown.AddDialer(Self);
+    protected override void PreStart()
+    {
+        try
+        {
+            _netPoll = Context.System.NetPoll();
+            _netPoll.Shutdown.AddDialer(Self);
+        }
+        catch (ConfigurationException cause)
+        {
+            _log.Error("Cannot dial: {0}", cause.Message); // Each Connect is answered so, too.
+        }
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        _netPoll.Shutdown.Remove(Self);
+        _netPoll?.Shutdown.Remove(Self);
         foreach (ConnectionSettings settings in _attempts.Values) settings.Dial!.Fail(new OperationCanceledException("the dialer has stopped"), Self);
     }
 
@@ -70,16 +83,17 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            ConnectionSettings settings = _netPoll.Settings.Connection.With(connect.Options ?? DefaultOptions) with
+            NetPollSettings netPoll = Context.System.NetPoll().Settings;
+            ConnectionSettings settings = netPoll.Connection.With(connect.Options ?? DefaultOptions) with
             {
-                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
+                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll.HandshakeTimeout) : null,
                 Dial = new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null),
             };
-            TimeSpan timeout = connect.Timeout ?? _netPoll.Settings.DialTimeout;
+            TimeSpan timeout = connect.Timeout ?? netPoll.DialTimeout;
             Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
             _attempts.Add(Context.ActorOf(attempt), settings);
         }
-        catch (ArgumentException cause)
+        catch (Exception cause) when (cause is ArgumentException or ConfigurationException)
         {
             Sender.Tell(new Tcp.CommandFailed(connect, cause), Self);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
@@ -23,11 +24,11 @@ public sealed partial class ListenerActor : ActorBase
     private readonly ListenOptions _options;
     private readonly IActorRef _commander;
     private readonly Props _connection;
-    private readonly NetPoll _netPoll = Context.System.NetPoll();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
 
     private Action<object> _state;
+    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
     private ListenSettings _settings = null!; // From PreStart on, as the next one.
     private ConnectionSettings _connectionSettings = null!;
     private DescriptorReserve _reserve = null!;
@@ -74,7 +75,9 @@ public sealed partial class ListenerActor : ActorBase
     /// <param name="address">Where to listen.</param>
     /// <param name="handler">
     /// Makes the handler's Props. The handler is a child of its connection, is told Connected, Received and Closed, and
-    /// writes to its parent. It is stopped after Closed; when it stops earlier, the connection is reset.
+    /// writes to its parent. It is stopped after Closed; when it stops earlier, the connection is reset. Stopping the connection
+    /// from outside (PoisonPill, Stop, or with its listener) resets it too, but Akka stops children first and gives them no
+    /// further message: then the handler's PostStop is what tells it, and no Closed comes. Tell the connection Abort instead.
     /// </param>
     /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
     public static Props Props(EndPoint address, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
@@ -88,7 +91,8 @@ public sealed partial class ListenerActor : ActorBase
     {
         try
         {
-            ReadSettings();
+            _netPoll = Context.System.NetPoll();
+            ReadSettings(_netPoll.Settings);
             _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
             _desc = _netPoll.Loop.Watch(_socket);
         }
@@ -110,7 +114,7 @@ public sealed partial class ListenerActor : ActorBase
     /// <summary>Closes the listening socket; the connections have been stopped before.</summary>
     protected override void PostStop()
     {
-        _netPoll.Shutdown.Remove(Self);
+        _netPoll?.Shutdown.Remove(Self);
         CloseSocket();
     }
 
@@ -125,14 +129,14 @@ public sealed partial class ListenerActor : ActorBase
     }
 
     // Not in the constructor, so that options that make no sense are answered like an address that cannot be had.
-    private void ReadSettings()
+    private void ReadSettings(NetPollSettings settings)
     {
-        _settings = _netPoll.Settings.Listener.With(_options);
+        _settings = settings.Listener.With(_options);
         _backoff = _settings.MinBackoff;
         _reserve = new DescriptorReserve(_settings.DescriptorReserve);
-        _connectionSettings = _netPoll.Settings.Connection.With(_options.Connection) with
+        _connectionSettings = settings.Connection.With(_options.Connection) with
         {
-            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, _netPoll.Settings.HandshakeTimeout) : null,
+            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, settings.HandshakeTimeout) : null,
         };
     }
 
@@ -141,7 +145,7 @@ public sealed partial class ListenerActor : ActorBase
         _backoffTimer?.Cancel();
         if (_socket is null) return;
         UnixSocketFile.Delete(_address);
-        if (_desc is not null) _netPoll.Loop.Close(_desc);
+        if (_desc is not null) _netPoll!.Loop.Close(_desc);
         else _socket.Dispose();
         (_socket, _desc) = (null, null);
     }
@@ -151,7 +155,8 @@ public sealed partial class ListenerActor : ActorBase
 
     private void Fail(Exception cause)
     {
-        if (IsHeard) _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
+        // Bad settings concern the whole system, whatever the commander makes of them.
+        if (IsHeard && cause is not ConfigurationException) _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
         else _log.Error("Cannot listen on {0}: {1}", _address, cause.Message);
         _commander.Tell(new Tcp.CommandFailed(new Tcp.Bind(_address, _options), cause), Self);
         Context.Stop(Self);

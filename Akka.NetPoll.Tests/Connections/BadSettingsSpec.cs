@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Event;
+using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Connections;
+
+/// <summary>Bad settings of the system that nobody has looked at before a listener or dialer needs them.</summary>
+public sealed class BadSettingsSpec : TestKit.Xunit2.TestKit
+{
+    private const string Named = "akka.netpoll.listener.backlog is 'many', and should be a whole number, at least 0";
+
+    public BadSettingsSpec()
+        : base("akka.netpoll.listener.backlog = many") => Sys.EventStream.Subscribe(TestActor, typeof(Error));
+
+    [Fact]
+    public void A_listener_names_them_in_the_log_in_one_line_tells_its_commander_and_stops()
+    {
+        IActorRef listener = Watch(Sys.ActorOf(ListenerActor.Props(0, new ListenOptions { Commander = TestActor })));
+
+        var error = ExpectMsg<Error>();
+        error.Message.ToString().Should().EndWith(Named);
+        error.Cause.Should().BeNull("a stack says nothing about a setting");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Be(Named);
+        ExpectTerminated(listener);
+    }
+
+    [Fact]
+    public void A_dialer_names_them_in_the_log_in_one_line_and_answers_each_Connect_with_them()
+    {
+        IActorRef dialer = Sys.ActorOf(DialerActor.Props());
+
+        var error = ExpectMsg<Error>();
+        error.Message.ToString().Should().EndWith(Named);
+        error.Cause.Should().BeNull();
+        for (int i = 0; i < 2; i++)
+        {
+            dialer.Tell(new Tcp.Connect(ListenSocket.Any(1)), TestActor);
+            ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Be(Named);
+        }
+    }
+}
