@@ -22,12 +22,15 @@ catch (UsageException e)
 static int Usage()
 {
     Console.Error.WriteLine($"""
-        serve STYLE [--port N] [--discard] [--buffer BYTES] [--hocon TEXT] [--supervised]
+        serve STYLE [--port N] [--discard] [--buffer BYTES] [--hocon TEXT] [--tls PEM] [--burn MICROSECONDS] [--supervised]
             an echo server; prints "listening on PORT" when it is ready. Styles:
         {string.Join(Environment.NewLine, EchoStyles.All.Select(style => $"      {style.Name,-10} {style.Description}"))}
-        run [--quick] [--servers A,B] [--shapes A,B,C*] [--rounds N] [--seconds S] [--warmup S] [--hocon TEXT] [--out FOLDER]
+        run [--quick] [--servers A,B] [--shapes A,B,C*] [--rounds N] [--seconds S] [--warmup S] [--hocon TEXT]
+            [--workers N] [--burn MICROSECONDS] [--variants "NAME[@STYLE]=HOCON;..."] [--also "NAME=FILE.dll:STYLE;..."] [--out FOLDER]
             measures the styles and the native peers against each other, and prints tables; into the folder go these
-            (results.md) and the charts. Shapes:
+            (results.md) and the charts. --variants adds styles (subclass, unless named) with settings of their own, --also
+            servers of other builds of this program. --burn lets each message cost so much computing, where servers can.
+            TLS needs OpenSSL's headers (Debian: libssl-dev), and is left out without. Shapes:
               {string.Join(", ", Shapes.All.Select(shape => shape.Name))}
         micro [BenchmarkDotNet's options]
             the parts by themselves

@@ -10,13 +10,16 @@ internal static class ResultCharts
     /// <summary>Names and contents of the files.</summary>
     public static IEnumerable<(string Name, string Svg)> Draw(Results results)
     {
-        Shape[] shapes = [.. results.Shapes.Where(shape => !IsScale(shape))];
+        Shape[] shapes = [.. results.Shapes.Where(shape => !IsScale(shape) && !shape.IsTls)];
         if (shapes.Length > 0)
         {
-            yield return ("throughput", Bars(results, shapes, "Throughput, relative to C epoll", "0.00", results.Ratio));
+            yield return ("throughput", Bars(results, shapes, "Throughput, relative to C epoll (messages a second; 1 is as fast)", "0.00", results.Ratio));
             yield return ("p99", Bars(results, shapes, "99th percentile of the round trip, milliseconds", "0.00", (s, c) => Known(results.Find(s, c)?.P99 / 1000)));
             yield return ("cpu", Bars(results, shapes, "CPU time of the server for a message, microseconds", "0.0", (s, c) => Known(results.Find(s, c)?.Cpu)));
         }
+
+        Shape[] tls = [.. results.Shapes.Where(shape => shape.IsTls)];
+        if (tls.Length > 0) yield return ("tls", Bars(results, tls, "Throughput over TLS, thousand messages a second", "0.0", (s, c) => Known(results.Find(s, c)?.PerSecond / 1000)));
 
         Shape[] scale = [.. results.Shapes.Where(IsScale)];
         if (scale.Length > 0) yield return ("connections", Curves(results, scale));
@@ -54,6 +57,6 @@ internal static class ResultCharts
     private static string Memory(Results results) => BarChart.Draw(
         "Resident memory of an idle connection that has echoed once, KiB", "0.0",
         [
-            new BarGroup("", [.. results.Memory.Select(memory => new Bar(memory.Key.Title, memory.Key.Color, Math.Max(0, memory.Value.Resident / KiB)))]),
+            new BarGroup("", [.. results.Memory.Select(memory => new Bar(memory.Key.Title, memory.Key.Color, Math.Max(0, memory.Value.Resident.GetValueOrDefault() / KiB)))]),
         ]);
 }

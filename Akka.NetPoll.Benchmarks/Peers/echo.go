@@ -1,11 +1,12 @@
 // The model: an echo server on Go's net, a goroutine for each connection.
 //
-//	echo [-port N] [-buffer BYTES] [-discard] [-supervised]
+//	echo [-port N] [-buffer BYTES] [-discard] [-tls PEM] [-supervised]
 //
-// Its options and what it prints are those of epoll.c.
+// Its options and what it prints are those of epoll.c, and -tls.
 package main
 
 import (
+	"crypto/tls"
 	"encoding/binary"
 	"flag"
 	"fmt"
@@ -18,6 +19,7 @@ var (
 	port       = flag.Int("port", 0, "0 lets the kernel choose")
 	buffer     = flag.Int("buffer", 16*1024, "bytes that each connection reads into")
 	discard    = flag.Bool("discard", false, "count, and answer the end of the stream with the count")
+	pem        = flag.String("tls", "", "a file with certificate and key")
 	supervised = flag.Bool("supervised", false, "end when standard input does")
 )
 
@@ -27,6 +29,14 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
+	}
+	if *pem != "" {
+		certificate, err := tls.LoadX509KeyPair(*pem, *pem)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}})
 	}
 	fmt.Printf("listening on %d\n", listener.Addr().(*net.TCPAddr).Port)
 	if *supervised {

@@ -14,6 +14,15 @@ internal sealed record Contender(string Name, string Title, string Color, string
     /// <summary>Whether it has an option for the buffer that each connection holds.</summary>
     public bool HasBuffer { get; init; }
 
+    /// <summary>Whether it speaks TLS when it is given a certificate.</summary>
+    public bool HasTls { get; init; }
+
+    /// <summary>Whether it computes something for each message when asked.</summary>
+    public bool CanBurn { get; init; }
+
+    /// <summary>Settings of its own; the first to be looked at.</summary>
+    public string Hocon { get; init; } = "";
+
     /// <summary>Why it cannot be measured here; null when it can.</summary>
     public string? Missing { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed record LoadResult
 
     [JsonPropertyName("badBytes")] public long BadBytes { get; init; }
 
+    /// <summary>Instead of the line when there was none, or none in time.</summary>
+    public static LoadResult Failed { get; } = new() { Seconds = 1, Errors = 1 };
+
     public double PerSecond => Messages / Seconds;
 
     /// <summary>The server's CPU time for each message, in microseconds.</summary>

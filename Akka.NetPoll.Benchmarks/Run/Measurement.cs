@@ -7,23 +7,29 @@ namespace Akka.NetPoll.Benchmarks.Run;
 /// The rounds are interleaved, and every round begins with another server, so that what the machine does beside falls on all
 /// alike. Servers that are not being loaded are idle, but run.
 /// </remarks>
-internal sealed class Measurement(RunSettings settings, Contender[] contenders, LoadProgram load, CancellationToken cancel)
+internal sealed class Measurement(RunSettings settings, LoadProgram load, CancellationToken cancel)
 {
     private const int SmallBuffer = 4096;
     private static readonly Shape WarmupShape = new("warmup", "") { Connections = 64, InFlight = 4 };
 
-    private readonly Results _results = new(contenders);
+    private readonly Results _results = new(settings.Contenders);
 
     public async Task<Results> RunAsync()
     {
-        foreach (IGrouping<bool, Shape> shapes in settings.Shapes.Where(shape => !shape.IsMemory).GroupBy(shape => shape.Discards))
+        foreach (var shapes in settings.Shapes.Where(shape => !shape.IsMemory).GroupBy(shape => (shape.Discards, shape.IsTls)))
         {
-            await MeasureAsync([.. shapes], shapes.Key ? ["--discard"] : []);
+            string[] options = shapes.Key switch
+            {
+                (Discards: true, _) => ["--discard"],
+                (_, IsTls: true) => ["--tls", settings.Certificate],
+                _ => [],
+            };
+            await MeasureAsync([.. shapes], options);
         }
 
         foreach (Shape shape in settings.Shapes.Where(shape => shape.IsMemory))
         {
-            foreach (Contender contender in contenders) await MeasureMemoryAsync(shape, contender);
+            foreach (Contender contender in settings.Contenders) await MeasureMemoryAsync(shape, contender);
         }
 
         return _results;
@@ -34,8 +40,8 @@ internal sealed class Measurement(RunSettings settings, Contender[] contenders, 
         var servers = new List<Server>();
         try
         {
-            foreach (Contender contender in contenders) servers.Add(await StartAsync(contender, options));
-            Shape warmup = shapes[0].Discards ? shapes[0] : WarmupShape;
+            foreach (Contender contender in settings.Contenders.Where(contender => contender.HasTls || !shapes[0].IsTls)) servers.Add(await StartAsync(contender, options));
+            Shape warmup = shapes[0].Discards ? shapes[0] : WarmupShape with { IsTls = shapes[0].IsTls };
             foreach (Server server in servers) await load.RunAsync(server, warmup, 0, settings.FirstWarmup, cancel);
             foreach (Shape shape in shapes) await MeasureAsync(shape, servers);
         }
@@ -67,14 +73,22 @@ internal sealed class Measurement(RunSettings settings, Contender[] contenders, 
         await load.RunAsync(server, WarmupShape, 0, settings.FirstWarmup, cancel);
         long? managedBefore = await server.CollectAsync(cancel);
         long residentBefore = server.ResidentBytes;
-        await load.HoldAsync(server, shape, async () =>
+        double? held = null, managedHeld = null;
+        LoadResult result = await load.HoldAsync(server, shape, async () =>
         {
             long? managed = await server.CollectAsync(cancel) - managedBefore;
             double resident = server.ResidentBytes - residentBefore;
-            _results.Memory[contender] = new MemoryFigures(resident / shape.Connections, managed / (double)shape.Connections);
+            (held, managedHeld) = (resident / shape.Connections, managed / (double)shape.Connections);
         }, cancel);
+        _results.Memory[contender] = new MemoryFigures(held, managedHeld, result.Errors + result.BadBytes);
     }
 
-    private Task<Server> StartAsync(Contender contender, string[] options) => Server.StartAsync(
-        contender, contender.IsManaged && settings.Hocon.Length > 0 ? [.. options, "--hocon", settings.Hocon] : options, cancel);
+    // A setting of the contender's own stands after those for all, and so wins.
+    private Task<Server> StartAsync(Contender contender, string[] options)
+    {
+        string hocon = string.Join('\n', new[] { settings.Hocon, contender.Hocon }.Where(text => text.Length > 0));
+        string[] burn = settings.Burn > 0 ? ["--burn", settings.Burn.ToString(CultureInfo.InvariantCulture)] : [];
+        string[] all = contender.IsManaged && hocon.Length > 0 ? [.. options, .. burn, "--hocon", hocon] : [.. options, .. burn];
+        return Server.StartAsync(contender, all, cancel);
+    }
 }

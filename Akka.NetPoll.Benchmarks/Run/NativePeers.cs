@@ -12,12 +12,16 @@ internal sealed class NativePeers
     {
         Directory.CreateDirectory(Binaries);
         string[] load = Directory.GetFiles(Path.Combine(Sources, "load"));
-        CMissing = Build("gcc", Load, load, ["-O2", "-o", Load, .. load.Where(file => file.EndsWith(".c", StringComparison.Ordinal))])
+        CMissing = Build("gcc", Load, load, ["-O2", "-o", Load, .. Code(load, without: "tls.c")])
             ?? Build("gcc", Epoll, [Source("epoll.c")], ["-O2", "-pthread", "-o", Epoll, Source("epoll.c")]);
+        TlsMissing = Build("gcc", LoadTls, load, ["-O2", "-o", LoadTls, .. Code(load, without: "plain.c"), "-lssl", "-lcrypto"]);
         GoMissing = Build("go", Go, [Source("echo.go")], ["build", "-o", Go, Source("echo.go")]);
     }
 
     public string Load { get; } = Path.Combine(Binaries, "load");
+
+    /// <summary>The load program that speaks TLS.</summary>
+    public string LoadTls { get; } = Path.Combine(Binaries, "load-tls");
 
     public string Epoll { get; } = Path.Combine(Binaries, "epoll");
 
@@ -26,8 +30,14 @@ internal sealed class NativePeers
     /// <summary>Why there is no C program; null when there is.</summary>
     public string? CMissing { get; }
 
+    /// <summary>Why TLS cannot be loaded, be it OpenSSL's headers (libssl-dev) that are missing; null when it can.</summary>
+    public string? TlsMissing { get; }
+
     /// <summary>Why there is no Go program; null when there is.</summary>
     public string? GoMissing { get; }
+
+    private static IEnumerable<string> Code(string[] files, string without) =>
+        files.Where(file => file.EndsWith(".c", StringComparison.Ordinal) && Path.GetFileName(file) != without);
 
     private static string Source(string name) => Path.Combine(Sources, name);
 

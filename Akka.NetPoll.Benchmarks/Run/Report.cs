@@ -6,10 +6,10 @@ namespace Akka.NetPoll.Benchmarks.Run;
 /// <summary>The results as tables, which are Markdown and as readable as text.</summary>
 internal static class Report
 {
-    private static readonly string[] Columns = ["server", "messages/s", "to C epoll", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures"];
-
-    // A shape without round trips has none to show.
-    private const string Time = "0.0;;";
+    private static string[] Columns(Shape shape) =>
+    [
+        "server", "messages/s", shape.IsTls ? "to Go" : "to C epoll", "range", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures",
+    ];
 
     public static string Write(Results results)
     {
@@ -17,7 +17,7 @@ internal static class Report
         foreach (Shape shape in results.Shapes)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"### {shape.Name}: {shape.Title}").AppendLine();
-            AppendTable(text, [Columns, .. results.Contenders.Select(contender => Row(results, shape, contender)).OfType<string[]>()]);
+            AppendTable(text, [Columns(shape), .. results.Contenders.Select(contender => Row(results, shape, contender)).OfType<string[]>()]);
         }
 
         if (results.Memory.Count > 0) AppendMemory(text, results);
@@ -28,8 +28,8 @@ internal static class Report
         ? null
         :
         [
-            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Text(figures.P50, Time),
-            Text(figures.P99, Time), Text(figures.P999, Time), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
+            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Range(results.Spread(shape, contender)), Time(figures.P50),
+            Time(figures.P99), Time(figures.P999), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
         ];
 
     private static void AppendMemory(StringBuilder text, Results results)
@@ -37,11 +37,11 @@ internal static class Report
         text.AppendLine("### memory: KiB for each idle connection that has echoed once").AppendLine();
         AppendTable(text,
         [
-            ["server", "resident", "managed"],
+            ["server", "resident", "managed", "failures"],
             .. from contender in results.Contenders
                where results.Memory.ContainsKey(contender)
                let memory = results.Memory[contender]
-               select new[] { contender.Title, Text(memory.Resident / 1024, "0.0"), Text(memory.Managed / 1024, "0.0") },
+               select new[] { contender.Title, Text(memory.Resident / 1024, "0.0"), Text(memory.Managed / 1024, "0.0"), Text(memory.Failures, "0") },
         ]);
     }
 
@@ -56,6 +56,12 @@ internal static class Report
 
         text.AppendLine();
     }
+
+    // A shape without round trips has none to show.
+    private static string Time(double microseconds) => microseconds > 0 ? Text(microseconds, "0.0") : "";
+
+    private static string Range((double Least, double Most)? spread) =>
+        spread is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Least:0.00}-{known.Most:0.00}") : "";
 
     private static string Text(IFormattable? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -13,7 +13,10 @@ internal sealed record RunSettings
         Folder = options.Text("--out");
         Hocon = options.Text("--hocon") ?? "";
         Shapes = Run.Shapes.Named(options.List("--shapes") ?? (quick ? Run.Shapes.Quick : ["*"]));
-        Contenders = Run.Contenders.Named(all, options.List("--servers") ?? [.. all.Select(c => c.Name)]);
+        Burn = options.Count("--burn", 0);
+        Contender[] further = [.. Run.Contenders.Variants(options.Text("--variants") ?? ""), .. Run.Contenders.Others(options.Text("--also") ?? "")];
+        Contenders = [.. Run.Contenders.Named(all, options.List("--servers") ?? [.. all.Select(c => c.Name)]), .. further];
+        if (options.Text("--workers") is { } workers) Hocon += $"\nakka.netpoll.workers.count = {workers}";
         options.End();
     }
 
@@ -33,7 +36,13 @@ internal sealed record RunSettings
     /// <summary>Settings for the servers in this program.</summary>
     public string Hocon { get; }
 
-    public Shape[] Shapes { get; }
+    /// <summary>Microseconds of computing for each message; servers that do not compute are then left out.</summary>
+    public int Burn { get; }
 
-    public Contender[] Contenders { get; }
+    /// <summary>A file with the certificate of servers that speak TLS.</summary>
+    public string Certificate { get; } = Path.Combine(AppContext.BaseDirectory, "Peers", "bin", "certificate.pem");
+
+    public Shape[] Shapes { get; init; }
+
+    public Contender[] Contenders { get; init; }
 }

@@ -19,6 +19,12 @@ internal sealed record Shape(string Name, string Title)
     /// <summary>Connections beside, on which nothing happens.</summary>
     public int Idle { get; init; }
 
+    /// <summary>Whether over TLS.</summary>
+    public bool IsTls { get; init; }
+
+    /// <summary>The server that others are compared with; the C programs speak no TLS.</summary>
+    public string Yardstick => IsTls ? Contenders.TlsYardstick : Contenders.Yardstick;
+
     /// <summary>Whether the server is to count instead of echoing.</summary>
     public bool Discards => Mode == "stream";
 

@@ -22,6 +22,9 @@ internal static class Shapes
         new("idle", "64 active of 10,064 connections, 1 in flight, 64 B") { Connections = 64, Idle = 10_000 },
         .. from connections in new[] { 10, 30, 100, 300, 1000, 3000, 10_000 }
            select new Shape($"{ScalePrefix}{connections}", $"{connections} connections, 1 in flight, 64 B") { Connections = connections },
+        new("tls-64", "TLS, 64 connections, 1 in flight, 64 B") { Connections = 64, IsTls = true },
+        new("tls-64-16k", "TLS, 64 connections, 1 in flight, 16 KiB") { Connections = 64, Size = 16 * 1024, IsTls = true },
+        new("tls-churn", "TLS: connect, full handshake, echo 64 B, close; 64 at a time") { Mode = "churn", Connections = 64, IsTls = true },
         new("memory", "memory of an idle connection that has echoed once") { Mode = "hold", Connections = 10_000 },
     ];
 

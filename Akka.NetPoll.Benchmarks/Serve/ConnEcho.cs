@@ -10,7 +10,7 @@ internal class ConnEcho : IEchoServer
     private NetPollSystem? _system;
     private NetListener? _listener;
 
-    public async Task<int> StartAsync(EchoOptions options)
+    public virtual async Task<int> StartAsync(EchoOptions options)
     {
         _system = new NetPollSystem(options.Hocon);
         _listener = await _system.System.NetPoll().ListenAsync("tcp", $"127.0.0.1:{options.Port}");
@@ -23,9 +23,6 @@ internal class ConnEcho : IEchoServer
         _listener?.Dispose();
         if (_system is not null) await _system.DisposeAsync();
     }
-
-    /// <summary>What the loop reads from and writes to; owns the connection.</summary>
-    protected virtual ValueTask<Stream> BeginAsync(NetConn conn) => ValueTask.FromResult<Stream>(conn);
 
     private async Task AcceptAsync(NetListener listener, EchoOptions options)
     {
@@ -43,11 +40,12 @@ internal class ConnEcho : IEchoServer
     {
         try
         {
-            await using Stream conn = await BeginAsync(connection);
+            await using Stream conn = options.Tls is null ? connection : await connection.TlsServerAsync(options.Tls);
             var buffer = new byte[options.Buffer];
             long length = 0;
             for (int count; (count = await conn.ReadAsync(buffer)) > 0; length += count)
             {
+                options.Burn.Run();
                 if (!options.Discard) await conn.WriteAsync(buffer.AsMemory(0, count));
             }
 

@@ -12,17 +12,19 @@ internal sealed class HandlerEcho : IEchoServer
     public Task<int> StartAsync(EchoOptions options)
     {
         _system = new NetPollSystem(options.Hocon);
-        Props handler = options.Discard ? Props.Create(() => new Discarding()) : Props.Create(() => new Echoing());
-        return _system.ListenAsync(options.Port, (address, listen) => ListenerActor.Props(address, _ => handler, listen));
+        Props handler = options.Discard ? Props.Create(() => new Discarding()) : Props.Create(() => new Echoing(options.Burn));
+        return _system.ListenAsync(options, (address, listen) => ListenerActor.Props(address, _ => handler, listen));
     }
 
     public ValueTask DisposeAsync() => _system?.DisposeAsync() ?? default;
 
-    private sealed class Echoing : UntypedActor
+    private sealed class Echoing(Burn burn) : UntypedActor
     {
         protected override void OnReceive(object message)
         {
-            if (message is Tcp.Received received) Sender.Tell(new Tcp.Write(received.Data));
+            if (message is not Tcp.Received received) return;
+            burn.Run();
+            Sender.Tell(new Tcp.Write(received.Data));
         }
     }
 

@@ -26,7 +26,10 @@ internal sealed class KestrelEcho : IEchoServer
         {
             kestrel.Limits.MaxConcurrentConnections = null;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
-                listen.Run(options.Discard ? DiscardAsync : EchoAsync));
+            {
+                if (options.Tls is not null) listen.UseHttps((_, _, _, _) => ValueTask.FromResult(options.Tls), null!);
+                listen.Run(options.Discard ? DiscardAsync : EchoAsync);
+            });
         });
         _application = builder.Build();
         await _application.StartAsync();

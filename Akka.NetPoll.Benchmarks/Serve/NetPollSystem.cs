@@ -24,13 +24,14 @@ internal sealed class NetPollSystem : IAsyncDisposable
 
     public ActorSystem System { get; }
 
-    /// <summary>Runs the listener that is made of an address and of options.</summary>
+    /// <summary>Runs the listener that is made of an address and of a listener's options.</summary>
     /// <returns>The port.</returns>
-    public async Task<int> ListenAsync(int port, Func<IPEndPoint, ListenOptions, Props> listener)
+    public async Task<int> ListenAsync(EchoOptions options, Func<IPEndPoint, ListenOptions, Props> listener)
     {
         var bound = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         IActorRef commander = System.ActorOf(Props.Create(() => new Commander(bound)));
-        System.ActorOf(listener(new IPEndPoint(IPAddress.Loopback, port), new ListenOptions { Commander = commander }), "listener");
+        var listen = new ListenOptions { Commander = commander, Tls = options.Tls is null ? null : new TlsServerSettings(options.Tls) };
+        System.ActorOf(listener(new IPEndPoint(IPAddress.Loopback, options.Port), listen), "listener");
         return await bound.Task;
     }
 

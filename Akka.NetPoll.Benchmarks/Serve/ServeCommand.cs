@@ -15,7 +15,11 @@ internal static class ServeCommand
     {
         IEchoServer server = EchoStyles.Create(style);
         var asked = new EchoOptions(
-            options.Count("--port", 0), options.Flag("--discard"), options.Count("--buffer", DefaultBuffer), options.Text("--hocon") ?? "");
+            options.Count("--port", 0), options.Flag("--discard"), options.Count("--buffer", DefaultBuffer), options.Text("--hocon") ?? "")
+        {
+            Tls = options.Text("--tls") is { } pem ? Certificate.Serve(pem) : null,
+            Burn = new Burn(options.Count("--burn", 0)),
+        };
         bool supervised = options.Flag("--supervised");
         options.End();
 

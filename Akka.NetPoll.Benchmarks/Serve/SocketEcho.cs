@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Akka.NetPoll.Benchmarks.Serve;
 
@@ -35,10 +37,15 @@ internal sealed class SocketEcho : IEchoServer
         }
     }
 
-    private static async Task ServeAsync(Socket socket, EchoOptions options)
+    private static Task ServeAsync(Socket socket, EchoOptions options)
+    {
+        socket.NoDelay = true;
+        return options.Tls is null ? ServePlainAsync(socket, options) : ServeTlsAsync(socket, options);
+    }
+
+    private static async Task ServePlainAsync(Socket socket, EchoOptions options)
     {
         using Socket connection = socket;
-        connection.NoDelay = true;
         var buffer = new byte[options.Buffer];
         try
         {
@@ -53,6 +60,24 @@ internal sealed class SocketEcho : IEchoServer
         catch (SocketException)
         {
             // The peer has reset the connection.
+        }
+    }
+
+    private static async Task ServeTlsAsync(Socket socket, EchoOptions options)
+    {
+        await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        var buffer = new byte[options.Buffer];
+        try
+        {
+            await stream.AuthenticateAsServerAsync(options.Tls!);
+            for (int count; (count = await stream.ReadAsync(buffer)) > 0;)
+            {
+                if (!options.Discard) await stream.WriteAsync(buffer.AsMemory(0, count));
+            }
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            // The peer has reset the connection, or did not speak TLS.
         }
     }
 

@@ -13,16 +13,17 @@ internal sealed class SubclassEcho : IEchoServer
     public Task<int> StartAsync(EchoOptions options)
     {
         _system = new NetPollSystem(options.Hocon);
-        Props connection = options.Discard ? Props.Create(() => new Discarding()) : Props.Create(() => new Echoing());
-        return _system.ListenAsync(options.Port, (address, listen) => ListenerActor.Props(address, connection, listen));
+        Props connection = options.Discard ? Props.Create(() => new Discarding()) : Props.Create(() => new Echoing(options.Burn));
+        return _system.ListenAsync(options, (address, listen) => ListenerActor.Props(address, connection, listen));
     }
 
     public ValueTask DisposeAsync() => _system?.DisposeAsync() ?? default;
 
-    private sealed class Echoing : ConnectionActor
+    private sealed class Echoing(Burn burn) : ConnectionActor
     {
         protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
         {
+            burn.Run();
             Send(data);
             return data.End;
         }

@@ -13,6 +13,7 @@ static void begin(connection *c)
     c->fd = new_socket(true);
     fcntl(c->fd, F_SETFL, O_NONBLOCK);
     connect_to_server(c->fd);
+    secure(c);
     watch(c, EPOLLIN | EPOLLOUT | EPOLLET);
 }
 
@@ -29,8 +30,8 @@ static void on_churn_event(connection *c, uint32_t events)
         begin(c);
         return;
     }
-    if ((events & EPOLLOUT) != 0)
-        while (c->fd >= 0 && c->sent < options.size && send_pattern(c, options.size - c->sent) > 0) continue;
+    // Also when there is only something to read: it may be what a handshake waits for.
+    while (c->fd >= 0 && c->sent < options.size && send_pattern(c, options.size - c->sent) > 0) continue;
     if ((events & EPOLLIN) != 0)
         while (c->fd >= 0 && c->received < options.size && receive_and_check(c) > 0) continue;
     if (c->fd >= 0 && c->received < options.size) return;
@@ -38,7 +39,7 @@ static void on_churn_event(connection *c, uint32_t events)
         record_latency(now_ns() - c->began[0]);
         tally.messages++;
     }
-    if (c->fd >= 0) close(c->fd);
+    if (c->fd >= 0) end(c);
     begin(c);
 }
 

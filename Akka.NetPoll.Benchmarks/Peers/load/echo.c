@@ -29,6 +29,7 @@ static void open_echo(connection *c)
     c->began = calloc((size_t)options.in_flight, sizeof *c->began);
     c->fd = new_socket(false);
     connect_to_server(c->fd);
+    secure(c);
     watch(c, EPOLLIN);
     fill_window(c, now_ns());
 }

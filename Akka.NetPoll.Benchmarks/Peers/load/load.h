@@ -7,9 +7,11 @@
 #include <sys/types.h>
 
 typedef struct connection connection;
+typedef struct ssl_st tls_session;
 
 struct connection {
     int fd; // -1: it has failed, and is counted as an error.
+    tls_session *tls; // Null without TLS.
     bool waits_for_room;
     uint32_t start; // Where in the pattern its bytes begin: no two neighbours send the same.
     uint64_t sent, received;
@@ -52,10 +54,17 @@ void connect_to_server(int fd);
 void watch(connection *c, uint32_t events);
 void rewatch(connection *c, uint32_t events);
 void fail(connection *c);
+void end(connection *c);
 ssize_t send_pattern(connection *c, uint64_t length);
 ssize_t receive_and_check(connection *c);
 void echo_once(connection *c);
 void fill_pattern(void);
 extern int epoll_fd;
+
+// the wire: plain.c, or tls.c in its place; send and receive answer as the kernel's do, with errno
+void secure(connection *c);
+ssize_t wire_send(connection *c, const void *data, size_t length);
+ssize_t wire_receive(connection *c, void *data, size_t length);
+void wire_end(connection *c);
 
 #endif

@@ -75,6 +75,12 @@ void rewatch(connection *c, uint32_t events) { control(EPOLL_CTL_MOD, c, events)
 void fail(connection *c)
 {
     tally.errors++;
+    end(c);
+}
+
+void end(connection *c)
+{
+    wire_end(c);
     close(c->fd);
     c->fd = -1;
 }
@@ -82,7 +88,7 @@ void fail(connection *c)
 // How much the kernel took, 0 when it has no room; a failure is counted, and -1.
 ssize_t send_pattern(connection *c, uint64_t length)
 {
-    ssize_t n = send(c->fd, pattern_at(c, c->sent), length < MAX_CHUNK ? length : MAX_CHUNK, MSG_NOSIGNAL | MSG_DONTWAIT);
+    ssize_t n = wire_send(c, pattern_at(c, c->sent), length < MAX_CHUNK ? length : MAX_CHUNK);
     if (n >= 0) {
         c->sent += (uint64_t)n;
         return n;
@@ -103,7 +109,7 @@ static uint64_t differences(const unsigned char *a, const unsigned char *b, size
 ssize_t receive_and_check(connection *c)
 {
     static unsigned char buffer[MAX_CHUNK];
-    ssize_t n = recv(c->fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    ssize_t n = wire_receive(c, buffer, sizeof buffer);
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
     if (n <= 0) {
         fail(c);
