@@ -29,11 +29,13 @@ internal sealed class SocketPair : IDisposable
     {
         var chunk = new byte[65536];
         long sent = 0;
+        bool settled = false; // For a while the kernel has not called it writable, which little room does not make it.
         while (true)
         {
             int count = Ours.Send(chunk, SocketFlags.None, out SocketError error);
-            if (error != SocketError.WouldBlock) sent += count;
-            else if (!Ours.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectWrite)) return sent;
+            if (error != SocketError.WouldBlock) (sent, settled) = (sent + count, false);
+            else if (settled) return sent;
+            else settled = !Ours.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectWrite);
         }
     }
 
