@@ -19,7 +19,8 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     private bool _skipsLine; // The rest of one that was too long.
     private bool _leaving;
     private int _withLobby; // Lines that it has not handled yet.
-    private ReadOnlySequence<byte> _later; // Whole lines for when it has. While there are any, nothing is read.
+    private bool _waits; // For the lobby: nothing is read meanwhile.
+    private ReadOnlySequence<byte> _later; // Whole lines that came before that.
 
     public static Props Props(IActorRef lobby, ChatSettings settings) =>
         Akka.Actor.Props.Create(() => new ChatSessionActor(lobby, settings));
@@ -42,13 +43,14 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         while (!_leaving && _withLobby < MostWithLobby && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
     }
 
-    // The begin of a line stays with the connection, which has it in front when the rest of it comes.
+    // The begin of a line stays with the connection, which has it in front when the rest of it comes. Also with nothing but
+    // that, reading stops: nobody looks now whether the line becomes too long.
     private SequencePosition KeepForLater(ReadOnlySequence<byte> data)
     {
         byte[] bytes = data.ToArray();
         int length = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (length == 0) return data.Start;
         _later = new ReadOnlySequence<byte>(bytes, 0, length);
+        _waits = true;
         SuspendReading();
         return data.GetPosition(length);
     }
@@ -56,10 +58,12 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     private void OnHandled()
     {
         _withLobby--;
-        if (_later.IsEmpty) return;
+        if (!_waits) return;
         OnLines(ref _later);
         if (_leaving) _later = default;
-        if (_later.IsEmpty) ResumeReading();
+        if (!_later.IsEmpty) return;
+        _waits = false;
+        ResumeReading();
     }
 
     protected override void OnMessage(object message)
