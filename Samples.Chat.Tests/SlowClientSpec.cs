@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
@@ -21,19 +22,35 @@ public class SlowClientSpec
         await chat.ConnectAsync("sleeper");
         await bob.ReadUntilAsync("is now sleeper");
 
-        string next;
-        int said = 0;
-        do
-        {
-            await ann.TypeAsync($"{said} {new string('x', 1000)}");
-            next = (await bob.ReadAsync())!;
-            if (next.StartsWith("ann: ", StringComparison.Ordinal)) next.Should().StartWith($"ann: {said++} ");
-        }
-        while (next.StartsWith("ann: ", StringComparison.Ordinal));
+        int said = await SayUntilAsync("* sleeper does not read and was dropped", ann, bob);
 
-        next.Should().Be("* sleeper does not read and was dropped");
         said.Should().BeGreaterThan(64, "client-queue alone holds so many lines");
-        (await ann.ReadUntilAsync("sleeper does")).Should().Be(next);
+        await ann.ReadUntilAsync("* sleeper does not read and was dropped");
+    }
+
+    [SkippableFact]
+    public async Task A_suspended_nc_is_dropped_and_woken_up_reads_what_waited_for_it_and_the_end()
+    {
+        OutsideProgram.SkipIfMissing("kill");
+        await using RunningChat chat = await RunningChat.StartAsync(SmallQueues);
+        using OutsideProgram nc = OutsideProgram.Start("nc", $"{chat.LocalEndPoint.Address}", $"{chat.LocalEndPoint.Port}");
+        ChatClient ann = await chat.ConnectAsync("ann"), bob = await chat.ConnectAsync("bob");
+        await nc.Input.WriteLineAsync("/nick sleeper");
+        await ChatProgram.ReadUntilAsync(nc, "is now sleeper");
+        await bob.ReadUntilAsync("is now sleeper");
+
+        await SignalAsync(nc, "-STOP");
+        int said = await SayUntilAsync("* sleeper does not read and was dropped", ann, bob);
+        await SignalAsync(nc, "-CONT");
+        nc.Input.Close(); // It ends when both sides have.
+        List<string> seen = [];
+        while (await nc.Output.ReadLineAsync().WaitAsync(ChatProgram.Limit) is { } line) seen.Add(line);
+
+        seen.Should().HaveCountLessThan(said).And.HaveCountGreaterThan(64, "client-queue alone holds so many lines");
+        seen.Should().Equal(Enumerable.Range(0, seen.Count).Select(Line).Select(line => $"ann: {line}"));
+        await nc.ExitAsync(ChatProgram.Limit);
+        await ann.TypeAsync("and now?");
+        await bob.ReadUntilAsync("ann: and now?");
     }
 
     [Fact]
@@ -52,5 +69,25 @@ public class SlowClientSpec
         await chat.DisposeAsync();
 
         Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    // The other reads each line in its time, and in the end this one.
+    private static async Task<int> SayUntilAsync(string notice, ChatClient speaker, ChatClient other)
+    {
+        for (int said = 0; ; said++)
+        {
+            await speaker.TypeAsync(Line(said));
+            string next = (await other.ReadAsync())!;
+            if (next == notice) return said;
+            next.Should().Be($"ann: {Line(said)}");
+        }
+    }
+
+    private static string Line(int number) => $"{number} {new string('x', 1000)}";
+
+    private static async Task SignalAsync(OutsideProgram program, string signal)
+    {
+        using OutsideProgram kill = OutsideProgram.Start("kill", signal, $"{program.Id}");
+        (await kill.ExitAsync(ChatProgram.Limit)).Should().Be(0);
     }
 }

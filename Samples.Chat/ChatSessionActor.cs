@@ -130,12 +130,13 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     }
 
     // Send refuses what would make more than client-queue wait. A client that is so far behind does not read: it is
-    // dropped, so that it costs no more than that, and nobody waits for it.
+    // dropped, so that it costs no more than that, and nobody waits for it. What waits for it already it is given, if it
+    // wakes up within close-timeout.
     private void Show(ChatLine line)
     {
         if (_leaving || Send(line.Bytes.Span)) return;
         _leaving = true;
         lobby.Tell(new Lobby.Leave("does not read and was dropped"), Self);
-        Abort();
+        Close();
     }
 }
