@@ -2,6 +2,7 @@ using Akka.NetPoll.Benchmarks;
 using Akka.NetPoll.Benchmarks.Micro;
 using Akka.NetPoll.Benchmarks.Run;
 using Akka.NetPoll.Benchmarks.Serve;
+using Akka.NetPoll.Benchmarks.Simulate;
 
 try
 {
@@ -10,6 +11,7 @@ try
         ["serve", var style, .. var options] => await ServeCommand.RunAsync(style, new Options(options)),
         ["run", .. var options] => await RunCommand.RunAsync(new Options(options)),
         ["micro", .. var options] => MicroCommand.Run(options),
+        ["simulate", .. var options] => SimulateCommand.Run(new Options(options)),
         _ => Usage(),
     };
 }
@@ -32,8 +34,11 @@ static int Usage()
             servers of other builds of this program. --burn lets each message cost so much computing, where servers can.
             TLS needs OpenSSL's headers (Debian: libssl-dev), and is left out without. Shapes:
               {string.Join(", ", Shapes.All.Select(shape => shape.Name))}
-        micro [BenchmarkDotNet's options]
+        micro [--quick] [BenchmarkDotNet's options]
             the parts by themselves
+        simulate [--load SHARE] [--service US] [--wake-cost US] [--wake-delay US] [--poll-cost US] [--stolen-cost US]
+            [--cores N] [--messages N] [--seed N]
+            rules for waking a second worker, on 1 to 32 cores; exact, and the same on any machine
         """);
     return 2;
 }
