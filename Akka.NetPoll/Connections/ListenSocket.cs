@@ -14,7 +14,6 @@ internal static class ListenSocket
         Socket socket = Create(local);
         try
         {
-            socket.Blocking = false;
             control?.Invoke(socket);
             socket.BindOwningFile(local);
             // The kernel cuts it down to net.core.somaxconn, which is what zero asks for.
@@ -33,19 +32,7 @@ internal static class ListenSocket
     public static EndPoint Any(int port) =>
         new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port);
 
-    private static Socket Create(EndPoint local)
-    {
-        // An IPv4 address written as IPv6 is an IPv4 address still.
-        if (local is IPEndPoint { Address.IsIPv4MappedToIPv6: false, AddressFamily: AddressFamily.InterNetworkV6 } ip)
-        {
-            return new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp)
-            {
-                DualMode = ip.Address.Equals(IPAddress.IPv6Any),
-            };
-        }
-
-        return local.AddressFamily == AddressFamily.Unix
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-    }
+    // An IPv4 address written as IPv6 is an IPv4 address still.
+    private static Socket Create(EndPoint local) => NewSocket.Create(
+        local, SocketType.Stream, local is IPEndPoint { Address.IsIPv4MappedToIPv6: false } ip ? ip.Address.Equals(IPAddress.IPv6Any) : null);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -11,10 +12,9 @@ internal static class UdpSocket
     public static Socket Bind(IPEndPoint local, DatagramSettings settings, Action<Socket>? control)
     {
         IPEndPoint address = local.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(local.Address.MapToIPv4(), local.Port) : local;
-        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+        Socket socket = NewSocket.Create(address, SocketType.Dgram, dualStack: address.Address.Equals(IPAddress.IPv6Any));
         try
         {
-            if (address.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = address.Address.Equals(IPAddress.IPv6Any);
             if (settings.ReceiveBufferSize > 0) socket.ReceiveBufferSize = settings.ReceiveBufferSize;
             if (settings.SendBufferSize > 0) socket.SendBufferSize = settings.SendBufferSize;
             control?.Invoke(socket);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -11,12 +12,8 @@ internal static class NetSockets
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>A socket of the network for this address; dual-stack where the network takes both families.</summary>
-    public static Socket Create(NetNetwork network, EndPoint endPoint)
-    {
-        var socket = new Socket(endPoint.AddressFamily, network.SocketType, network.Protocol) { Blocking = false };
-        if (endPoint.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = network.Family == AddressFamily.Unspecified;
-        return socket;
-    }
+    public static Socket Create(NetNetwork network, EndPoint endPoint) =>
+        NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
 
     /// <summary>What the Control hooks are told: the network with its family.</summary>
     public static string NameWithFamily(NetNetwork network, Socket socket) => network.IsUnix

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Sockets;
 
 /// <summary>A connect that does not block: begin it, wait until the socket is writable, ask how it ended.</summary>
 internal static class ConnectSocket
@@ -9,8 +9,7 @@ internal static class ConnectSocket
     /// <summary>A non-blocking socket for this peer, bound when a local address is asked for.</summary>
     public static Socket Create(EndPoint remote, EndPoint? local)
     {
-        ProtocolType protocol = remote.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp;
-        var socket = new Socket(remote.AddressFamily, SocketType.Stream, protocol) { Blocking = false };
+        Socket socket = NewSocket.Create(remote, SocketType.Stream);
         try
         {
             if (local is not null) socket.Bind(local);
@@ -45,7 +44,7 @@ internal static class ConnectSocket
         }
     }
 
-    /// <summary>How it ended; WouldBlock when it has not, for a wake-up can be spurious (golang/go#14548).</summary>
+    /// <summary>How it ended; WouldBlock when it has not: a wake-up that finds neither an error nor a peer was spurious (golang/go#14548).</summary>
     public static SocketError Outcome(Socket socket)
     {
         var error = (SocketError)(int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Sockets;
+
+/// <summary>Makes the sockets of all styles.</summary>
+internal static class NewSocket
+{
+    /// <summary>A non-blocking socket of the address's family.</summary>
+    /// <param name="address">Of IP or a unix socket's.</param>
+    /// <param name="type">A stream or datagrams.</param>
+    /// <param name="dualStack">Of IPv6: whether IPv4 goes through it too; null leaves that as it is.</param>
+    public static Socket Create(EndPoint address, SocketType type, bool? dualStack = null)
+    {
+        var socket = new Socket(address.AddressFamily, type, ProtocolOf(address, type)) { Blocking = false };
+        if (dualStack is { } both && address.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = both;
+        return socket;
+    }
+
+    private static ProtocolType ProtocolOf(EndPoint address, SocketType type) => address.AddressFamily switch
+    {
+        AddressFamily.Unix => ProtocolType.Unspecified,
+        _ => type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp,
+    };
+}
