@@ -31,8 +31,5 @@ public sealed record ListenOptions
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>
     public Action<Socket>? Control { get; init; }
 
-    // A spec makes it fail as the kernel does.
     internal AcceptCall TryAccept { get; init; } = NonBlockingSocket.TryAccept;
-
-    internal delegate SocketError AcceptCall(Socket listener, out Socket? accepted);
 }

@@ -5,7 +5,7 @@ using Akka.NetPoll.Sockets;
 namespace Akka.NetPoll.Net;
 
 /// <summary>One accept: tries the system call first, for after running out of descriptors there is no new edge.</summary>
-internal sealed class AcceptOperation(NetFd fd) : NetOperation(fd, PollDirection.Read)
+internal sealed class AcceptOperation(NetFd fd, AcceptCall tryAccept) : NetOperation(fd, PollDirection.Read)
 {
     protected override string Operation => "accept";
 
@@ -20,7 +20,7 @@ internal sealed class AcceptOperation(NetFd fd) : NetOperation(fd, PollDirection
         error = null;
         while (true)
         {
-            var code = Fd.Socket.TryAccept(out var accepted);
+            var code = tryAccept(Fd.Socket, out var accepted);
             if (code == SocketError.WouldBlock) return false;
             if (code.IsAbortedAccept()) continue; // Gone before it was accepted.
 

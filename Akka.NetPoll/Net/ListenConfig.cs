@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -19,4 +20,6 @@ public sealed record ListenConfig
 
     /// <summary>Deletes a unix socket's file when the listener closes.</summary>
     public bool UnlinkOnClose { get; init; } = true;
+
+    internal AcceptCall TryAccept { get; init; } = NonBlockingSocket.TryAccept;
 }

@@ -41,7 +41,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     /// <summary>Waits for the next connection.</summary>
     public async ValueTask<NetConn> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        var accept = new AcceptOperation(_fd);
+        var accept = new AcceptOperation(_fd, _config.TryAccept);
         await _fd.ReadTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         await accept.AcceptAsync(cancellationToken).ConfigureAwait(false);
 

@@ -1,0 +1,193 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net.Conformance;
+
+/// <summary>What a dial leaves behind and what it may begin from: the dialing tests of Go's net (dial_test.go, tcpsock_test.go).</summary>
+public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+    private NetPoll NetPoll => net.NetPoll;
+
+    /// <summary>TestDialerDualStackFDLeak.</summary>
+    [Fact]
+    public async Task Dials_of_several_addresses_leave_no_descriptor_behind()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        var dialer = Named("::1", "127.0.0.1");
+        await DialOnceAsync();
+        var before = Watched;
+
+        for (var i = 0; i < 100; i++) await DialOnceAsync();
+
+        Eventually.Equal(before, () => Watched);
+
+        async Task DialOnceAsync()
+        {
+            await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer).AsTask().WaitAsync(Limit);
+            await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);
+        }
+    }
+
+    /// <summary>TestDialParallelSpuriousConnection: who comes second is closed, and the server sees that.</summary>
+    [Fact]
+    public async Task The_address_that_loses_the_race_is_closed()
+    {
+        await using var six = await NetPoll.ListenAsync("tcp6", "[::1]:0");
+        var port = ((IPEndPoint)six.LocalEndPoint).Port;
+        await using var four = await NetPoll.ListenAsync("tcp4", $"127.0.0.1:{port}");
+
+        for (var i = 0; i < 20; i++)
+        {
+            // No delay: both are dialed at once, and both connect.
+            await using var won = await NetPoll.DialAsync("tcp", $"some.name:{port}", Named("::1", "127.0.0.1") with { FallbackDelay = TimeSpan.FromTicks(1) });
+            var winner = won.RemoteEndPoint!.Equals(six.LocalEndPoint) ? six : four;
+            await using var accepted = await winner.AcceptAsync().AsTask().WaitAsync(Limit);
+            (await AllAcceptedEndAsync(ReferenceEquals(winner, six) ? four : six)).Should().BeTrue();
+        }
+    }
+
+    /// <summary>TestDialParallel: with the first family refused, silent or absent, the other is reached, sooner or later.</summary>
+    [Theory]
+    [InlineData("refused", "works", 10_000, true)]
+    [InlineData("silent", "works", 10, true)]
+    [InlineData("works", "silent", 10_000, true)]
+    [InlineData("works", "refused", 0, true)]
+    [InlineData("refused", "refused", 10, false)]
+    [InlineData("works", "works", 10_000, true)]
+    public async Task Whichever_address_works_is_reached(string first, string second, int delay, bool connects)
+    {
+        using var silent = new FullListener();
+        var port = silent.Address.Port;
+        // 127.0.0.1 is the silent one; what works has the same port elsewhere, and nobody listens on 127.0.0.3 or ::ffff.
+        await using var four = await NetPoll.ListenAsync("tcp4", $"127.0.0.2:{port}");
+        await using var six = await NetPoll.ListenAsync("tcp6", second == "works" ? $"[::1]:{port}" : "[::1]:0");
+        var primary = first switch { "refused" => "127.0.0.3", "silent" => "127.0.0.1", _ => "127.0.0.2" };
+        var fallback = second == "silent" ? "::ffff:127.0.0.1" : "::1";
+        var dialer = Named(primary, fallback) with { FallbackDelay = TimeSpan.FromMilliseconds(delay), Timeout = TimeSpan.FromSeconds(20) };
+
+        var dialing = NetPoll.DialAsync("tcp", $"some.name:{port}", dialer).AsTask().WaitAsync(Limit);
+
+        if (connects) await (await dialing).DisposeAsync();
+        else await dialing.Awaiting(d => d).Should().ThrowAsync<NetException>().WithMessage("*connection refused");
+    }
+
+    /// <summary>TestDialerLocalAddr.</summary>
+    [Theory]
+    [InlineData("tcp", "127.0.0.1:0", "127.0.0.1", true)]
+    [InlineData("tcp", "127.0.0.1:0", "0.0.0.0", true)]
+    [InlineData("tcp", "127.0.0.1:0", "127.0.0.2", true)]
+    [InlineData("tcp4", "127.0.0.1:0", "127.0.0.1", true)]
+    [InlineData("tcp", "127.0.0.1:0", "::1", false)]
+    [InlineData("tcp4", "127.0.0.1:0", "::1", false)]
+    [InlineData("tcp", "[::1]:0", "::1", true)]
+    [InlineData("tcp6", "[::1]:0", "::1", true)]
+    [InlineData("tcp", "[::1]:0", "::", true)]
+    [InlineData("tcp", "[::1]:0", "127.0.0.1", false)]
+    [InlineData("tcp6", "[::1]:0", "127.0.0.1", false)]
+    public async Task A_local_address_serves_its_own_family(string network, string address, string local, bool connects)
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", address);
+        var dialer = new NetDialer { LocalEndPoint = new IPEndPoint(IPAddress.Parse(local), 0) };
+
+        var dialing = NetPoll.DialAsync(network, listener.LocalEndPoint.ToString()!, dialer).AsTask().WaitAsync(Limit);
+
+        if (!connects)
+        {
+            await dialing.Awaiting(d => d).Should().ThrowAsync<NetException>();
+            return;
+        }
+
+        await using var conn = await dialing;
+        await using var accepted = await listener.AcceptAsync();
+        accepted.RemoteEndPoint.Should().Be(conn.LocalEndPoint);
+        if (!IPAddress.Parse(local).Equals(IPAddress.Any) && !IPAddress.Parse(local).Equals(IPAddress.IPv6Any))
+        {
+            ((IPEndPoint)conn.LocalEndPoint!).Address.Should().Be(IPAddress.Parse(local));
+        }
+    }
+
+    /// <summary>TestTCPSpuriousConnSetupCompletion: a dial that succeeds is connected.</summary>
+    [Fact]
+    public async Task A_dial_beside_a_listener_that_comes_and_goes_succeeds_connected_or_not_at_all()
+    {
+        var connected = 0;
+        for (var round = 0; round < 50; round++)
+        {
+            var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+            var address = listener.LocalEndPoint;
+            var dials = Enumerable.Range(0, 8).Select(_ => Task.Run(() => TryDialAsync(address))).ToArray();
+            await listener.DisposeAsync();
+            connected += (await Task.WhenAll(dials).WaitAsync(Limit)).Count(dialed => dialed);
+        }
+
+        connected.Should().BeInRange(0, 400);
+
+        async Task<bool> TryDialAsync(EndPoint address)
+        {
+            try
+            {
+                await using var conn = await NetPoll.DialAsync(address);
+                conn.RemoteEndPoint.Should().Be(address);
+                conn.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error).Should().BeOneOf(0, (int)SocketError.ConnectionReset);
+                return true;
+            }
+            catch (NetException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>TestDialContextCancelRace, TestTCPSpuriousConnSetupCompletionWithCancel.</summary>
+    [Fact]
+    public async Task A_cancellation_that_races_with_success_yields_a_connection_or_is_one_and_leaks_nothing()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var before = Watched;
+        int connected = 0, canceled = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            using var source = new CancellationTokenSource();
+            var dialing = NetPoll.DialAsync(listener.LocalEndPoint, cancellationToken: source.Token).AsTask();
+            if (i % 3 == 0) await Task.Yield();
+            await source.CancelAsync();
+            try
+            {
+                await (await dialing.WaitAsync(Limit)).DisposeAsync();
+                connected++;
+            }
+            catch (OperationCanceledException)
+            {
+                canceled++;
+            }
+        }
+
+        (connected + canceled).Should().Be(300);
+        await listener.DisposeAsync();
+        Eventually.Equal(before - 1, () => Watched);
+    }
+
+    private static NetDialer Named(params string[] addresses) =>
+        new() { Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()) };
+
+    // True when nothing waits to be accepted there but connections that end at once.
+    private static async Task<bool> AllAcceptedEndAsync(NetListener listener)
+    {
+        while (listener.Socket.Poll(0, SelectMode.SelectRead))
+        {
+            await using var loser = await listener.AcceptAsync();
+            if (await loser.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit) != 0) return false;
+        }
+
+        return true;
+    }
+
+    // A socket that is watched no more is closed, and one that is not closed is watched.
+    private int Watched => NetPoll.Loop.Table.Count;
+}
