@@ -41,12 +41,15 @@ public sealed class FollowPolicySpec
     }
 
     [Fact]
-    public void It_goes_by_the_oldest_not_by_how_many_wait()
+    public void Up_to_half_a_queue_it_goes_by_the_oldest_not_by_how_many_wait()
     {
         var policy = new FollowPolicy(TimeSpan.FromHours(1));
-        Push(LocalQueue.Capacity);
+        Push(LocalQueue.Capacity / 2);
 
         Looks(ref policy, 20).Should().Be(0);
+
+        Push(1);
+        Looks(ref policy, 20).Should().BePositive();
     }
 
     private int Looks(ref FollowPolicy policy, int times)

@@ -2,10 +2,11 @@ using System.Diagnostics;
 
 namespace Akka.NetPoll.Dispatch;
 
-/// <summary>When a busy worker should have a follower: when the oldest of its runnables has waited too long.</summary>
+/// <summary>When a busy worker should have a follower: when the oldest of its runnables has waited too long, or half a queue waits.</summary>
 /// <remarks>
-/// A follower costs a thread switch and a second cache; where one worker keeps up, it only slows things down. So not how many
-/// wait counts, but for how long. The queue is first in first out, hence one mark is enough: what stood before the tail
+/// A follower costs a thread switch and a second cache; where one worker keeps up, it only slows things down. So it counts how
+/// long they wait, and how many only when they are so many that the rest stays in the kernel, where nobody sees its age: a
+/// queue of runnables that take little time would never become old. The queue is first in first out, hence one mark is enough: what stood before the tail
 /// when the mark was set there has waited ever since, as long as the head has not come to it.
 /// </remarks>
 internal struct FollowPolicy(TimeSpan after)
@@ -25,7 +26,7 @@ internal struct FollowPolicy(TimeSpan after)
         if (++_runs % Interval != 0) return false;
         long now = Stopwatch.GetTimestamp();
         bool waits = _isSet && (int)(queue.Head - _mark) < 0;
-        if (waits && now - _setAt <= _after) return false;
+        if (waits && now - _setAt <= _after && !queue.IsHalfFull) return false;
         _isSet = queue.Count > 0;
         _mark = queue.Tail;
         _setAt = now;

@@ -26,6 +26,8 @@ internal sealed class LocalQueue
 
     public int Count => (int)(Tail - Head);
 
+    public bool IsHalfFull => Count > Capacity / 2;
+
     /// <summary>By the owner. False when it is full.</summary>
     public bool TryPush(IRunnable runnable)
     {

@@ -166,8 +166,7 @@ internal sealed class Worker
     {
         if (_steps % (2 * PollInterval) == 0)
         {
-            bool manyWait = Queue.Count > LocalQueue.Capacity / 2;
-            if (!manyWait || _steps % (2 * PollIntervalWithManyWaiting) == 0) _pool.PollWithoutBlocking();
+            if (!Queue.IsHalfFull || _steps % (2 * PollIntervalWithManyWaiting) == 0) _pool.PollWithoutBlocking();
             if (_pool.TakeOutside() is { } outside) return outside;
         }
 
