@@ -199,6 +199,29 @@ public sealed class HandlerStyleSpec : ConnectionsTestKit
     }
 
     // Echoes, reports, and does not like 13.
+    // As Akka has it: what is stopped stops its children first, and they are given no further message.
+    [Fact]
+    public void A_handler_of_a_connection_that_is_poisoned_ends_with_PostStop_alone()
+    {
+        Listen(ListenerActor.Props(AnyPort, _ => Props.Create(() => new Ending(TestActor)), ToTest()));
+        TestClient client = Connect();
+        IActorRef connection = ExpectMsg<IActorRef>();
+
+        connection.Tell(PoisonPill.Instance);
+
+        ExpectMsg("PostStop");
+        client.ReceiveError().Should().Be(SocketError.ConnectionReset);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    // Tells what it is told but for its beginning, and its end.
+    private sealed class Ending(IActorRef test) : UntypedActor
+    {
+        protected override void PostStop() => test.Tell("PostStop");
+
+        protected override void OnReceive(object message) => test.Tell(message is Tcp.Connected ? Context.Parent : message);
+    }
+
     private sealed class Child(IActorRef test, Tcp.Connected connected) : UntypedActor
     {
         protected override void OnReceive(object message)
