@@ -25,6 +25,7 @@ public sealed class NetPoll : IExtension
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");
         Shutdown = new ConnectionsShutdown(system, Settings.ShutdownCloseTimeout);
+        SystemTerminated = system.WhenTerminated;
     }
 
     /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
@@ -41,4 +42,7 @@ public sealed class NetPoll : IExtension
 
     /// <summary>Where listeners and dialers say that they are there.</summary>
     internal ConnectionsShutdown Shutdown { get; }
+
+    /// <summary>From when on the poller answers nobody.</summary>
+    internal Task SystemTerminated { get; }
 }

@@ -14,11 +14,13 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 internal sealed class NetFd
 {
+    private const int Going = 1, Gone = 2;
+
     private readonly NetPoll _netPoll;
     private BlockingWaiter? _readBlocker, _writeBlocker;
     private int _closed;
     private int _users = 1; // The owner, until it closes, and each running system call.
-    private int _gone;
+    private int _gone; // Zero, Going, Gone: never back.
 
     public NetFd(NetNetwork network, PollDesc desc, NetPoll netPoll)
     {
@@ -111,8 +113,8 @@ internal sealed class NetFd
 
     public void Exit()
     {
-        // One that came after the close may count down to zero again, having called nothing.
-        if (Interlocked.Decrement(ref _users) == 0 && Interlocked.Exchange(ref _gone, 1) == 0) Destroy();
+        // One that came after the close may count down to zero again, having called nothing: only the first destroys.
+        if (Interlocked.Decrement(ref _users) == 0 && Interlocked.CompareExchange(ref _gone, Going, 0) == 0) Destroy();
     }
 
     /// <summary>Closes once, and returns when the descriptor is closed. False when it was closed already.</summary>
@@ -123,7 +125,7 @@ internal sealed class NetFd
         Desc.Close();
         Exit();
         var spin = new SpinWait();
-        while (Volatile.Read(ref _gone) < 2) spin.SpinOnce(); // Others are inside a call that does not block.
+        while (Volatile.Read(ref _gone) != Gone) spin.SpinOnce(); // Others are inside a call that does not block.
         return true;
     }
 
@@ -141,7 +143,7 @@ internal sealed class NetFd
         }
         finally
         {
-            Volatile.Write(ref _gone, 2);
+            Volatile.Write(ref _gone, Gone);
         }
     }
 }

@@ -35,7 +35,15 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     {
         var name = new NetOperationName("listen", network.Name, Remote: endPoint);
         var socket = Bind(name, network, endPoint, config);
-        return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), config);
+        try
+        {
+            return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), config);
+        }
+        catch
+        {
+            if (config.UnlinkOnClose) UnixSocketFile.Delete(endPoint);
+            throw;
+        }
     }
 
     /// <summary>Waits for the next connection.</summary>

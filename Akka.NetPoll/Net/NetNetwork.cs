@@ -36,7 +36,7 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     public EndPoint ParseAddress(string operation, string address)
     {
         if (address.Length == 0) throw Failure(operation, "missing address");
-        if (IsUnix) return UnixAddress.Parse(address);
+        if (IsUnix) return UnixAddress.TryParse(address) ?? throw Failure(operation, $"address {address}: too long for a unix socket");
 
         var (host, port) = Split(operation, address);
         return IPAddress.TryParse(host, out var ip) ? new IPEndPoint(ip, port)

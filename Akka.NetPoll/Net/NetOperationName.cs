@@ -14,7 +14,8 @@ internal readonly record struct NetOperationName(string Operation, string Networ
     public NetException Failed(SocketError error, string? systemCall = null)
     {
         var cause = new SocketException((int)error);
-        var text = Lower(cause.Message);
+        // .NET reads ENOENT as this error, which a unix socket has no other use for.
+        var text = Network == "unix" && error == SocketError.AddressNotAvailable ? "no such file or directory" : Lower(cause.Message);
         return new NetException(this, systemCall is null ? text : $"{systemCall}: {text}", cause);
     }
 

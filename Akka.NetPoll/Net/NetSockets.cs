@@ -34,7 +34,7 @@ internal static class NetSockets
         try
         {
             // The poller opens its multiplexer with the first socket that it is told of; from then on nobody need be asked.
-            var desc = netPoll.Loop.IsOpen ? netPoll.Loop.Watch(socket) : await AskAsync(netPoll.Poller, socket).ConfigureAwait(false);
+            var desc = netPoll.Loop.IsOpen ? netPoll.Loop.Watch(socket) : await AskAsync(netPoll, socket).ConfigureAwait(false);
             return new NetFd(network, desc, netPoll);
         }
         catch (Exception cause) when (cause is not NetException)
@@ -44,11 +44,16 @@ internal static class NetSockets
         }
     }
 
-    private static async Task<PollDesc> AskAsync(IActorRef poller, Socket socket) =>
-        await poller.Ask<object>(new Poller.Register(socket), OpenLimit).ConfigureAwait(false) switch
+    private static async Task<PollDesc> AskAsync(NetPoll netPoll, Socket socket)
+    {
+        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit);
+        if (await Task.WhenAny(asking, netPoll.SystemTerminated).ConfigureAwait(false) != asking)
+            throw new InvalidOperationException("the actor system has terminated");
+        return await asking.ConfigureAwait(false) switch
         {
             Poller.Registered(var desc) => desc,
             Poller.Failed(_, var cause) => throw cause,
-            var answer => throw new InvalidOperationException($"The poller answered {answer}."),
+            var answer => throw new InvalidOperationException($"the poller answered {answer}"),
         };
+    }
 }

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Security.Cryptography;
+using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Net.Conformance;
+
+/// <summary>Pieces written with one call, sent in parts, and what a datagram socket is asked: writev_test.go, udpsock_test.go of Go's net.</summary>
+public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
+{
+    private static readonly TimeSpan Limit = NetSystem.Limit;
+
+    /// <summary>TestBuffers_consume, by what arrives: however the pieces lie, and wherever the kernel stops, every byte comes once and in order.</summary>
+    [Theory]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 0 })]
+    [InlineData(new[] { 3 })]
+    [InlineData(new[] { 1, 2, 3 })]
+    [InlineData(new[] { 0, 1, 0, 2, 0 })]
+    [InlineData(new[] { 5_000_000, 1, 5_000_000 })]
+    [InlineData(new[] { 1, 8_000_000, 1 })]
+    [SuppressMessage("Performance", "CA1861", Justification = "The pieces are what each case is about.")]
+    public async Task Pieces_of_any_length_arrive_once_and_in_order(int[] lengths)
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+        byte[][] pieces = [.. lengths.Select(RandomNumberGenerator.GetBytes)];
+        var received = new MemoryStream();
+        var reading = peer.CopyToAsync(received);
+
+        await conn.WriteAsync(Segments.Of(pieces)).AsTask().WaitAsync(Limit);
+        await conn.DisposeAsync();
+
+        await reading.WaitAsync(Limit);
+        received.ToArray().AsSpan().SequenceEqual(pieces.SelectMany(piece => piece).ToArray()).Should().BeTrue();
+    }
+
+    /// <summary>TestSendfileOnWriteTimeoutExceeded's kin: a gathered write ends with its deadline and says how far it came.</summary>
+    [Fact]
+    public async Task A_gathered_write_that_nobody_reads_ends_with_its_deadline()
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+        await using var __ = conn;
+        var data = Segments.Of(new byte[20_000_000], new byte[20_000_000]);
+        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(50)));
+
+        var thrown = (await conn.Awaiting(c => c.WriteAsync(data).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which;
+
+        thrown.IsTimeout.Should().BeTrue();
+        thrown.Transferred.Should().BeInRange(1, 39_999_999);
+    }
+
+    /// <summary>TestReadFromTimeout, TestUDPReadTimeout: nothing is received, twice, and after clearing the next datagram is.</summary>
+    [Fact]
+    public async Task A_receive_times_out_with_nothing_and_goes_on_afterwards()
+    {
+        await using var ours = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var theirs = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        var datagram = new Datagram(16);
+        ours.SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(10)));
+        for (var i = 0; i < 2; i++)
+        {
+            (await ours.Awaiting(o => o.ReceiveAsync(datagram).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
+        }
+
+        datagram.EndPoint.Should().BeNull();
+        ours.SetReadDeadline(Deadline.None);
+        await theirs.SendAsync(new byte[] { 1, 2 }, (IPEndPoint)ours.LocalEndPoint!);
+        await ours.ReceiveAsync(datagram).AsTask().WaitAsync(Limit);
+        (datagram.Length, datagram.EndPoint).Should().Be((2, (IPEndPoint)theirs.LocalEndPoint!));
+    }
+
+    /// <summary>TestPacketConnClose.</summary>
+    [Fact]
+    public async Task A_closed_datagram_socket_says_so_thrice()
+    {
+        var conn = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        var target = (IPEndPoint)conn.LocalEndPoint!;
+        for (var i = 0; i < 3; i++)
+        {
+            await conn.DisposeAsync();
+            await conn.Awaiting(c => c.ReceiveAsync(new Datagram(1)).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
+            await conn.Awaiting(c => c.SendAsync(new byte[1], target).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
+            conn.Invoking(c => c.SetDeadline(Deadline.None)).Should().Throw<ObjectDisposedException>();
+        }
+    }
+}
