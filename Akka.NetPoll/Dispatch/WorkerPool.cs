@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Akka.Dispatch;
 using Akka.NetPoll.Polling;
 
@@ -23,6 +24,9 @@ namespace Akka.NetPoll.Dispatch;
 /// </remarks>
 internal sealed class WorkerPool : IPollDriver
 {
+    // Some 4 us: a look is a system call.
+    private const int SpinsBetweenLooks = 100;
+
     private readonly ConcurrentQueue<IRunnable> _outside = new();
     private readonly Lock _gate = new(); // Over _parked, _workers and _users.
     private readonly List<Worker> _parked = [];
@@ -33,6 +37,7 @@ internal sealed class WorkerPool : IPollDriver
     private int _parkedCount, _running, _searching, _stuck, _users, _started;
     private int _polling; // One: a worker blocks in the poll or is about to.
     private int _polls;
+    private int _wakes; // One more before each attempt to break a blocked poll.
 
     /// <param name="report">Is told what a runnable has thrown.</param>
     public WorkerPool(WorkerSettings settings, Action<Exception> report)
@@ -121,7 +126,7 @@ internal sealed class WorkerPool : IPollDriver
     public void Relieve()
     {
         if (TrySignalParked()) return;
-        if (IsPollBlocked) Volatile.Read(ref _loop)?.Wake();
+        if (IsPollBlocked) WakePoller();
         else if (MayStart) StartWorker();
     }
 
@@ -181,14 +186,37 @@ internal sealed class WorkerPool : IPollDriver
 
     private bool TryBlockInPoll(Worker worker)
     {
+        int wakes = Volatile.Read(ref _wakes);
         if (!HasOpenLoop || Interlocked.CompareExchange(ref _polling, 1, 0) != 0) return false;
         // We have said that we block: what was queued before that is seen now, what comes later wakes us.
-        int told = Poll(HasOutsideWork ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
+        int told = Spin(wakes) ?? Poll(HasOutsideWork ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
         Volatile.Write(ref _polling, 0);
         if (told == PollLoop.NotPolled && worker.Queue.Count == 0) return false;
         Interlocked.Increment(ref _running);
         _monitor.Awake();
         return true;
+    }
+
+    // Looks for events for a while before anybody has to wake us: what the last one told, or null when it is time to sleep.
+    // A look may swallow the event by which somebody wakes the poll; he has counted his attempt before, so that is seen here.
+    private int? Spin(int wakes)
+    {
+        if (Settings.SpinFor == TimeSpan.Zero) return null;
+        long begun = Stopwatch.GetTimestamp();
+        while (!HasOutsideWork && Stopwatch.GetElapsedTime(begun) < Settings.SpinFor)
+        {
+            int told = Poll(TimeSpan.Zero);
+            if (told != 0 || Volatile.Read(ref _wakes) != wakes) return told;
+            Thread.SpinWait(SpinsBetweenLooks);
+        }
+
+        return null;
+    }
+
+    private void WakePoller()
+    {
+        Interlocked.Increment(ref _wakes);
+        Volatile.Read(ref _loop)?.Wake();
     }
 
     private int Poll(TimeSpan limit)

@@ -14,6 +14,9 @@ internal sealed record WorkerSettings
     /// <summary>A runnable that has waited so long in a busy worker's queue wakes another worker.</summary>
     public TimeSpan FollowAfter { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long a worker that finds nothing to run looks for events before it sleeps.</summary>
+    public TimeSpan SpinFor { get; init; } = TimeSpan.FromMilliseconds(0.05);
+
     /// <summary>A worker that has run nothing new for so long is stuck; also how long nobody may have polled.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMilliseconds(5);
 
@@ -31,6 +34,7 @@ internal sealed record WorkerSettings
             Count = count,
             Max = count + section.Count("extra", 0),
             FollowAfter = section.Time("follow-after"),
+            SpinFor = section.Time("spin-for"),
             StuckAfter = section.Time("stuck-after"),
             KeepAlive = section.Time("keep-alive"),
         };
