@@ -167,10 +167,19 @@ internal sealed class Worker
         if (_steps % (2 * PollInterval) == 0)
         {
             if (!Queue.IsHalfFull || _steps % (2 * PollIntervalWithManyWaiting) == 0) _pool.PollWithoutBlocking();
-            if (_pool.TakeOutside() is { } outside) return outside;
+            if (TakeOutside() is { } outside) return outside;
         }
 
         return PopNext() ?? Queue.TryPop() ?? _pool.TakeOutside() ?? _pool.Steal(this);
+    }
+
+    // As many as are run until the next time: what has overflowed is older than what the kernel still holds, and must not be
+    // overtaken by it for ever.
+    private IRunnable? TakeOutside()
+    {
+        IRunnable? first = _pool.TakeOutside();
+        for (int i = 1; i < PollInterval && Queue.Count < LocalQueue.Capacity && _pool.TakeOutside() is { } next; i++) Queue.TryPush(next);
+        return first;
     }
 
     private IRunnable? PopNext()
