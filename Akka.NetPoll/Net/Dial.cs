@@ -187,12 +187,12 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
     }
 
     // TCP's simultaneous open lets a socket reach itself when the system happens to choose the dialed port for it.
-    private bool IsSelfConnect(NetFd fd) => ChoosesPort && network.Protocol == ProtocolType.Tcp && Equals(fd.Local, fd.Remote);
+    private bool IsSelfConnect(NetFd fd) => ChoosesPort && Equals(fd.Local, fd.Remote);
 
     private bool IsSpuriousUnavailable(Exception error) =>
         ChoosesPort && error is NetException { SocketErrorCode: SocketError.AddressNotAvailable };
 
-    private bool ChoosesPort => dialer.LocalEndPoint is null or IPEndPoint { Port: 0 };
+    private bool ChoosesPort => network.Protocol == ProtocolType.Tcp && dialer.LocalEndPoint is (null or IPEndPoint { Port: 0 });
 
     private NetOperationName Name(EndPoint target) => new("dial", network.Name, dialer.LocalEndPoint, target);
 }

@@ -41,7 +41,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         }
         catch
         {
-            if (config.UnlinkOnClose) UnixSocketFile.Delete(endPoint);
+            Unlink(endPoint, config);
             throw;
         }
     }
@@ -75,7 +75,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     {
         // Once, and before the close: after it another listener may have made the file anew.
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        if (_config.UnlinkOnClose) UnixSocketFile.Delete(_fd.Local);
+        Unlink(_fd.Local, _config);
         _fd.Close();
     }
 
@@ -103,6 +103,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         catch (SocketException e)
         {
             socket.Dispose();
+            if (call == "listen") Unlink(endPoint, config); // It is ours only if we have bound it.
             throw name.Failed(e.SocketErrorCode, call);
         }
         catch
@@ -110,5 +111,10 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    private static void Unlink(EndPoint? endPoint, ListenConfig config)
+    {
+        if (config.UnlinkOnClose) UnixSocketFile.Delete(endPoint);
     }
 }

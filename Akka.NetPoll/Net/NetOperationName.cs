@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -13,10 +14,8 @@ internal readonly record struct NetOperationName(string Operation, string Networ
     /// <summary>The system refused: its text in lower case, as Go prints it, behind the call that was refused.</summary>
     public NetException Failed(SocketError error, string? systemCall = null)
     {
-        var cause = new SocketException((int)error);
-        // .NET reads ENOENT as this error, which a unix socket has no other use for.
-        var text = Network == "unix" && error == SocketError.AddressNotAvailable ? "no such file or directory" : Lower(cause.Message);
-        return new NetException(this, systemCall is null ? text : $"{systemCall}: {text}", cause);
+        var text = error.Text(isUnix: Network == "unix");
+        return new NetException(this, systemCall is null ? Lower(text) : $"{systemCall}: {Lower(text)}", new SocketException((int)error, text));
     }
 
     /// <summary>The caller asked for what cannot be.</summary>

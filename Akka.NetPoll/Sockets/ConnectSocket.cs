@@ -33,8 +33,7 @@ internal static class ConnectSocket
         }
         catch (SocketException e) when (remote.AddressFamily == AddressFamily.Unix && e.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            // .NET has no word for ENOENT, which is what it means for a path.
-            throw new SocketException((int)e.SocketErrorCode, $"No such file or directory: {remote}");
+            throw new SocketException((int)e.SocketErrorCode, $"{e.SocketErrorCode.Text(isUnix: true)}: {remote}");
         }
         catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix)
         {

@@ -5,6 +5,11 @@ namespace Akka.NetPoll.Sockets;
 /// <summary>Whose fault an error is, and whether trying again helps.</summary>
 internal static class SocketErrors
 {
+    /// <summary>The system's words for it.</summary>
+    /// <remarks>.NET has no word for ENOENT: it reads it as this error, which a unix socket has no other use for.</remarks>
+    public static string Text(this SocketError error, bool isUnix) =>
+        isUnix && error == SocketError.AddressNotAvailable ? "No such file or directory" : new SocketException((int)error).Message;
+
     /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once.</summary>
     public static bool IsAbortedAccept(this SocketError error) =>
         error is SocketError.ConnectionAborted or SocketError.ConnectionReset;

@@ -1,17 +1,15 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
-using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net.Conformance;
 
-/// <summary>Pieces written with one call, sent in parts, and what a datagram socket is asked: writev_test.go, udpsock_test.go of Go's net.</summary>
+/// <summary>Pieces written with one call and sent in parts: writev_test.go of Go's net.</summary>
 public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
 {
     private static readonly TimeSpan Limit = NetSystem.Limit;
@@ -55,40 +53,5 @@ public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
 
         thrown.IsTimeout.Should().BeTrue();
         thrown.Transferred.Should().BeInRange(1, 39_999_999);
-    }
-
-    /// <summary>TestReadFromTimeout, TestUDPReadTimeout: nothing is received, twice, and after clearing the next datagram is.</summary>
-    [Fact]
-    public async Task A_receive_times_out_with_nothing_and_goes_on_afterwards()
-    {
-        await using var ours = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
-        await using var theirs = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
-        var datagram = new Datagram(16);
-        ours.SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(10)));
-        for (var i = 0; i < 2; i++)
-        {
-            (await ours.Awaiting(o => o.ReceiveAsync(datagram).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
-        }
-
-        datagram.EndPoint.Should().BeNull();
-        ours.SetReadDeadline(Deadline.None);
-        await theirs.SendAsync(new byte[] { 1, 2 }, (IPEndPoint)ours.LocalEndPoint!);
-        await ours.ReceiveAsync(datagram).AsTask().WaitAsync(Limit);
-        (datagram.Length, datagram.EndPoint).Should().Be((2, (IPEndPoint)theirs.LocalEndPoint!));
-    }
-
-    /// <summary>TestPacketConnClose.</summary>
-    [Fact]
-    public async Task A_closed_datagram_socket_says_so_thrice()
-    {
-        var conn = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
-        var target = (IPEndPoint)conn.LocalEndPoint!;
-        for (var i = 0; i < 3; i++)
-        {
-            await conn.DisposeAsync();
-            await conn.Awaiting(c => c.ReceiveAsync(new Datagram(1)).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
-            await conn.Awaiting(c => c.SendAsync(new byte[1], target).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
-            conn.Invoking(c => c.SetDeadline(Deadline.None)).Should().Throw<ObjectDisposedException>();
-        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     private static readonly TimeSpan Limit = NetSystem.Limit;
     private NetPoll NetPoll => net.NetPoll;
 
-    /// <summary>TestAcceptError, TestAcceptTimeoutMustReturn: out of descriptors is temporary, and the connection is not lost.</summary>
+    /// <summary>TestAcceptError: out of descriptors is temporary, and the connection is not lost.</summary>
     [Theory]
     [InlineData(SocketError.TooManyOpenSockets)]
     [InlineData(SocketError.NoBufferSpaceAvailable)]
@@ -70,6 +70,18 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
         await listener.DisposeAsync();
     }
 
+    /// <summary>TestAcceptTimeoutMustReturn: of several deadlines the last one counts.</summary>
+    [Fact]
+    public async Task An_accept_whose_deadline_was_cleared_and_set_again_times_out()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        listener.SetDeadline(Deadline.None);
+        listener.SetDeadline(Deadline.After(TimeSpan.FromMilliseconds(10)));
+
+        (await listener.Awaiting(l => l.AcceptAsync().AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>())
+            .Which.IsTimeout.Should().BeTrue();
+    }
+
     /// <summary>TestTCPListener, TestDualStackTCPListener: whether a second listener may have the port of a first one.</summary>
     [Theory]
     [InlineData("tcp", "", "tcp", "", false)]
@@ -121,7 +133,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData(int.MaxValue)]
     [InlineData(196_602)]
     [InlineData(1)]
-    public async Task Any_backlog_is_taken(int backlog)
+    public async Task Any_backlog_is_taken_as_far_as_the_system_goes(int backlog)
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { Backlog = backlog });
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint).AsTask().WaitAsync(Limit);
