@@ -28,7 +28,7 @@ internal static class Comparison
         {
             var a = Figures.Median(ours.Select(f => f[figure]));
             var b = Figures.Median(theirs.Select(f => f[figure]));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{benchmark + " " + figure,-36}{a,14:N0}{b,14:N0}{a / b,8:F2}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{benchmark + " " + figure,-36}{Text(a),14}{Text(b),14}{a / b,8:F2}"));
         }
     }
 
@@ -41,6 +41,8 @@ internal static class Comparison
         if (process.ExitCode != 0) throw new InvalidOperationException($"{dll} {benchmark} ended with {process.ExitCode}: {output}");
         return Figures.Parse(output);
     }
+
+    private static string Text(double figure) => figure.ToString(figure < 1000 ? "N1" : "N0", CultureInfo.InvariantCulture);
 
     // artifacts/embedded/bin/... and artifacts/nuget/bin/... differ in this part of the path.
     private static string Name(string dll) =>

@@ -7,7 +7,7 @@ internal static class FanIn
 {
     private const int Senders = 8;
     private const int Window = 1000;
-    private const int Windows = 250;
+    private const int Windows = 1000;
 
     public static async Task<int> Run()
     {
@@ -15,10 +15,10 @@ internal static class FanIn
         var receiver = system.ActorOf(Props.Create<Receiver>());
         var senders = Enumerable.Range(0, Senders).Select(_ => system.ActorOf(Props.Create(() => new Sender(receiver)))).ToArray();
 
-        var rate = await Bench.Throughput((long)Senders * Window * Windows, () => Task.WhenAll(senders.Select(Start)));
+        var figures = await Bench.Throughput("fanin", (long)Senders * Window * Windows, () => Task.WhenAll(senders.Select(Start)));
 
         await system.Terminate();
-        return new Figures("fanin").Add("messagesPerSecond", rate).Print();
+        return figures.Print();
     }
 
     private static Task Start(IActorRef sender)

@@ -12,7 +12,7 @@ internal sealed class Figures(string benchmark)
 
     public Figures Add(string name, double value)
     {
-        _values.Add(name, Math.Round(value));
+        _values.Add(name, Math.Round(value, 1));
         return this;
     }
 

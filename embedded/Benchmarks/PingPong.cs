@@ -5,7 +5,7 @@ namespace Akka.Embedded.Benchmarks;
 /// <summary>Pairs of actors that tell one message to and fro: what a hand-over from actor to actor costs.</summary>
 internal static class PingPong
 {
-    private const int RoundTrips = 400_000;
+    private const int RoundTrips = 1_000_000;
 
     public static async Task<int> Run()
     {
@@ -13,10 +13,10 @@ internal static class PingPong
         var pairs = Environment.ProcessorCount;
         var players = Enumerable.Range(0, pairs).Select(_ => (Ping: system.ActorOf(Props.Create<Ping>()), Pong: system.ActorOf(Props.Create<Pong>()))).ToArray();
 
-        var rate = await Bench.Throughput(2L * RoundTrips * pairs, () => Task.WhenAll(players.Select(Play)));
+        var figures = await Bench.Throughput("pingpong", 2L * RoundTrips * pairs, () => Task.WhenAll(players.Select(Play)));
 
         await system.Terminate();
-        return new Figures("pingpong").Add("messagesPerSecond", rate).Print();
+        return figures.Print();
     }
 
     private static Task Play((IActorRef Ping, IActorRef Pong) players)
