@@ -94,7 +94,6 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         {
             if (config.ReusePort) ReusePort.Set(socket);
             config.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
-            if (network.SocketType == SocketType.Dgram && !network.IsUnix) socket.EnableBroadcast = endPoint.AddressFamily == AddressFamily.InterNetwork;
             socket.BindOwningFile(endPoint);
             call = "listen";
             if (network.IsStream) socket.Listen(config.Backlog ?? int.MaxValue); // The system makes it what it allows.

@@ -11,9 +11,13 @@ internal static class NetSockets
 {
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>A socket of the network for this address; dual-stack where the network takes both families.</summary>
-    public static Socket Create(NetNetwork network, EndPoint endPoint) =>
-        NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
+    /// <summary>A socket of the network for this address; dual-stack where the network takes both families. Datagrams may be broadcast, as in Go.</summary>
+    public static Socket Create(NetNetwork network, EndPoint endPoint)
+    {
+        var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
+        if (!network.IsStream) socket.EnableBroadcast = true;
+        return socket;
+    }
 
     /// <summary>What the Control hooks are told: the network with its family.</summary>
     public static string NameWithFamily(NetNetwork network, Socket socket) => network.IsUnix
