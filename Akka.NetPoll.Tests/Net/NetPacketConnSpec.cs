@@ -4,6 +4,7 @@ using System.Text;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
@@ -50,13 +51,98 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
 
         var received = Enumerable.Range(0, 64).Select(_ => new Datagram(16)).ToArray();
         var numbers = new List<int>();
-        while (numbers.Count < count)
+        var calls = 0;
+        for (; numbers.Count < count; calls++)
         {
             var taken = await server.ReceiveAsync(received).AsTask().WaitAsync(Limit);
             numbers.AddRange(received[..taken].Select(datagram => BitConverter.ToInt32(datagram.Data.Span)));
         }
 
         numbers.Should().Equal(Enumerable.Range(0, count));
+        calls.Should().Be(4, "all have come before the first call, which takes 64");
+    }
+
+    [Fact]
+    public async Task A_batch_without_a_peer_goes_to_each_ones_address_and_tells_each_ones_sender()
+    {
+        await using var ours = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var first = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var second = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        NetPacketConn[] theirs = [first, second];
+        Datagram[] sent = [.. Enumerable.Range(0, 100).Select(i => new Datagram(new[] { (byte)i }) { Length = 1, EndPoint = (IPEndPoint)theirs[i % 2].LocalEndPoint! })];
+
+        (await ours.SendAsync(sent)).Should().Be(100);
+        foreach (var (conn, offset) in theirs.Select((conn, i) => (conn, i)))
+        {
+            var received = await ReceiveAllAsync(conn, 50);
+            received.Select(datagram => (int)datagram.Data.Span[0]).Should().Equal(Enumerable.Range(0, 50).Select(i => (2 * i) + offset));
+            received.Should().OnlyContain(datagram => datagram.EndPoint!.Equals(ours.LocalEndPoint));
+            foreach (var datagram in received) datagram.EndPoint = (IPEndPoint)ours.LocalEndPoint!;
+            (await conn.SendAsync(received)).Should().Be(50);
+        }
+
+        var answers = await ReceiveAllAsync(ours, 100);
+        foreach (var answer in answers) answer.EndPoint.Should().Be(theirs[answer.Data.Span[0] % 2].LocalEndPoint);
+    }
+
+    [Fact]
+    public async Task In_a_batch_each_datagram_says_for_itself_whether_it_was_cut()
+    {
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var client = await NetPoll.DialPacketAsync("udp", server.LocalEndPoint!.ToString()!);
+        int[] lengths = [5, 20, 10, 0, 11];
+        await client.SendAsync(lengths.Select(length => new Datagram(new byte[length]) { Length = length }).ToArray());
+
+        Datagram[] received = [.. lengths.Select(_ => new Datagram(10))];
+        (await server.ReceiveAsync(received).AsTask().WaitAsync(Limit)).Should().Be(lengths.Length);
+
+        received.Select(datagram => (datagram.Length, datagram.IsTruncated)).Should().Equal((5, false), (10, true), (10, false), (0, false), (10, true));
+    }
+
+    [Fact]
+    public async Task Datagrams_that_are_none_are_refused_and_the_socket_goes_on()
+    {
+        await using var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        await using var client = await NetPoll.DialPacketAsync("udp", server.LocalEndPoint!.ToString()!);
+        Datagram[] tooLong = [new(new byte[4]) { Length = 5 }], negative = [new(new byte[4]) { Length = -1 }];
+
+        await client.Awaiting(c => c.SendAsync(tooLong).AsTask()).Should().ThrowAsync<ArgumentException>().WithMessage("*length is 5*buffer's 4*");
+        await client.Awaiting(c => c.SendAsync(negative).AsTask()).Should().ThrowAsync<ArgumentException>();
+        await server.Awaiting(s => s.ReceiveAsync(new Datagram[] { null! }).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NullReferenceException>();
+
+        await client.SendAsync(new byte[] { 7 });
+        await server.ReceiveAsync(new Datagram(1)).AsTask().WaitAsync(Limit);
+    }
+
+    [Theory]
+    [InlineData("udp4", "0.0.0.0:0")]
+    [InlineData("udp", ":0")]
+    public async Task Broadcasts_may_be_sent(string network, string address)
+    {
+        await using var receiver = await NetPoll.ListenPacketAsync(network, address);
+        var everybody = new IPEndPoint(IPAddress.Parse("127.255.255.255"), ((IPEndPoint)receiver.LocalEndPoint!).Port);
+        await using var bound = await NetPoll.ListenPacketAsync(network, address);
+        await using var connected = await NetPoll.DialPacketAsync(network, everybody.ToString());
+
+        await bound.SendAsync(new byte[] { 1 }, everybody);
+        await connected.SendAsync(new byte[] { 2 });
+
+        (await ReceiveAllAsync(receiver, 2)).Select(datagram => datagram.Data.Span[0]).Should().Equal(1, 2);
+    }
+
+    [SkippableFact]
+    public async Task Socat_sends_and_is_answered()
+    {
+        OutsideProgram.SkipIfMissing("socat");
+        await using var conn = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
+        using var socat = OutsideProgram.Start("socat", "-", $"UDP4:{conn.LocalEndPoint}");
+        await socat.Input.WriteAsync("hello\n");
+
+        var datagram = (await ReceiveAllAsync(conn, 1)).Single();
+        await conn.SendAsync("and back\n"u8.ToArray(), datagram.EndPoint);
+
+        Encoding.ASCII.GetString(datagram.Data.Span).Should().Be("hello\n");
+        (await socat.Output.ReadLineAsync().WaitAsync(Limit)).Should().Be("and back");
     }
 
     [Fact]
@@ -131,6 +217,13 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         (await NetPoll.Awaiting(n => n.ListenPacketAsync("tcp", ":0").AsTask()).Should().ThrowAsync<NetException>())
             .Which.Message.Should().Be("listen tcp: is no network of datagrams");
+    }
+
+    private static async Task<Datagram[]> ReceiveAllAsync(NetPacketConn conn, int count)
+    {
+        Datagram[] received = [.. Enumerable.Range(0, count).Select(_ => new Datagram(16))];
+        for (var at = 0; at < count;) at += await conn.ReceiveAsync(received.AsMemory(at)).AsTask().WaitAsync(Limit);
+        return received;
     }
 
     private static string Reach(NetPacketConn server, string address) =>

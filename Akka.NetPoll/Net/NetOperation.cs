@@ -127,6 +127,12 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
         {
             return Attempt(out result, out error);
         }
+        catch (Exception cause)
+        {
+            // What the caller lent is not what it should be (disposed of, say): it fails this operation, which gives back its turn.
+            (result, error) = (0, cause);
+            return true;
+        }
         finally
         {
             Fd.Exit();

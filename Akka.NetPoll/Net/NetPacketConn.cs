@@ -91,8 +91,10 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
     internal void Return(DatagramOperation operation, bool receives) =>
         Volatile.Write(ref receives ? ref _idleReceive : ref _idleSend, operation);
 
-    private NetException? Refuse(Datagram datagram)
+    private Exception? Refuse(Datagram datagram)
     {
+        if ((uint)datagram.Length > datagram.Buffer.Length)
+            return new ArgumentException($"the datagram's length is {datagram.Length}, and its buffer's {datagram.Buffer.Length}");
         if (_fd.Remote is null) return datagram.EndPoint is null ? _fd.Name("write").Failed("missing address") : null;
         return datagram.EndPoint is null ? null : _fd.Name("write").Failed("use of an address with a connected socket");
     }
