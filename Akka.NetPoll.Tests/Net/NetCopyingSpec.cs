@@ -1,9 +1,12 @@
 using System.Buffers;
+using System.IO.Pipes;
 using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
+using Microsoft.Win32.SafeHandles;
+using Tmds.Linux;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
@@ -83,6 +86,49 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task What_is_no_file_or_no_part_of_one_is_refused_and_the_connection_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["file"], new byte[10]);
+        var disposed = File.OpenHandle(folder["file"]);
+        disposed.Dispose();
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+        await using var __ = conn;
+
+        await conn.Awaiting(c => c.SendFileAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+        await conn.Awaiting(c => c.SendFileAsync(disposed).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var noFile = new SafeFileHandle(pipe.ClientSafePipeHandle.DangerousGetHandle(), ownsHandle: false);
+        await conn.Awaiting(c => c.SendFileAsync(noFile).AsTask()).Should().ThrowAsync<NotSupportedException>("it has no offsets");
+        using var file = File.OpenHandle(folder["file"]);
+        await conn.Awaiting(c => c.SendFileAsync(file, offset: -1).AsTask()).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await conn.Awaiting(c => c.SendFileAsync(file, length: -1).AsTask()).Should().ThrowAsync<ArgumentOutOfRangeException>();
+
+        await conn.WriteAsync(new byte[] { 7 }).AsTask().WaitAsync(Limit);
+        await ShouldReceiveAsync(peer, [7]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_disposed_of_while_it_is_sent_arrives_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var bytes = RandomNumberGenerator.GetBytes(16 << 20);
+        await File.WriteAllBytesAsync(folder["file"], bytes);
+        var file = File.OpenHandle(folder["file"]);
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+
+        var sending = conn.SendFileAsync(file).AsTask();
+        sending.IsCompleted.Should().BeFalse("the buffers are smaller");
+        file.Dispose();
+        await ShouldReceiveAsync(peer, bytes);
+
+        (await sending.WaitAsync(Limit)).Should().Be(bytes.Length);
+        await conn.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_write_deadline_ends_a_file_that_nobody_takes()
     {
         using var folder = new TemporaryFolder();
@@ -106,8 +152,8 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task One_connection_is_copied_to_another_until_its_end(string from, string to)
     {
         var sent = RandomNumberGenerator.GetBytes(3_000_001);
-        var (source, fromProxy) = await PairAsync(from);
-        var (toProxy, sink) = await PairAsync(to);
+        var (source, fromProxy) = await net.PairAsync(from);
+        var (toProxy, sink) = await net.PairAsync(to);
         await using var _ = sink;
 
         var copying = fromProxy.CopyToAsync(toProxy);
@@ -123,6 +169,32 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         await fromProxy.DisposeAsync();
         await toProxy.DisposeAsync();
         (await sink.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_kernel_moves_nothing_the_bytes_are_copied(bool hasPipe)
+    {
+        var sent = RandomNumberGenerator.GetBytes(300_000);
+        var (source, input) = await net.PairAsync();
+        var (output, sink) = await net.PairAsync();
+        await using var _ = sink;
+        var fromProxy = new NetConn(input.Fd) { MakePipe = () => hasPipe ? NoPipe() : null };
+
+        var copying = fromProxy.CopyToAsync(output);
+        var writing = Task.Run(async () =>
+        {
+            await using (source) await source.WriteAsync(sent);
+        });
+        await ShouldReceiveAsync(sink, sent);
+
+        await Task.WhenAll(writing, copying).WaitAsync(Limit);
+        await fromProxy.DisposeAsync();
+        await output.DisposeAsync();
+
+        // splice(2) wants a pipe on one side, which an eventfd is not.
+        static SplicePipe NoPipe() => new(LibC.eventfd(0, LibC.EFD_CLOEXEC), LibC.eventfd(0, LibC.EFD_CLOEXEC));
     }
 
     [Fact]
@@ -150,9 +222,6 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         await from.CopyToAsync(to);
         to.CloseWrite();
     }
-
-    private Task<(NetConn, NetConn)> PairAsync(string network) =>
-        network == "unix" ? net.PairAsync("unix", $"@akka-netpoll-{Guid.NewGuid():N}") : net.PairAsync();
 
     private static async Task ShouldReceiveAsync(NetConn conn, byte[] expected)
     {

@@ -17,10 +17,13 @@ public sealed class NetSystem : IAsyncLifetime
 
     public Task DisposeAsync() => System.Terminate();
 
+    /// <summary>Where nobody listens yet, in this process or another.</summary>
+    public static string AnyAddress(string network) => network == "unix" ? $"@akka-netpoll-{Guid.NewGuid():N}" : "127.0.0.1:0";
+
     /// <summary>A dialed connection and the accepted one.</summary>
-    public async Task<(NetConn Dialed, NetConn Accepted)> PairAsync(string network = "tcp", string address = "127.0.0.1:0")
+    public async Task<(NetConn Dialed, NetConn Accepted)> PairAsync(string network = "tcp")
     {
-        await using var listener = await NetPoll.ListenAsync(network, address);
+        await using var listener = await NetPoll.ListenAsync(network, AnyAddress(network));
         var accept = listener.AcceptAsync().AsTask();
         var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
         return (dialed, await accept.WaitAsync(Limit));

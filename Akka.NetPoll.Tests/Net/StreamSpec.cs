@@ -196,7 +196,7 @@ public sealed class TcpStreamSpec(NetSystem net) : StreamSpec, IClassFixture<Net
 
 public sealed class UnixStreamSpec(NetSystem net) : StreamSpec, IClassFixture<NetSystem>
 {
-    protected override async Task<(Stream, Stream)> PipeAsync() => await net.PairAsync("unix", $"@akka-netpoll-{Guid.NewGuid():N}");
+    protected override async Task<(Stream, Stream)> PipeAsync() => await net.PairAsync("unix");
 }
 
 public sealed class TlsStreamSpec(NetSystem net) : StreamSpec, IClassFixture<NetSystem>

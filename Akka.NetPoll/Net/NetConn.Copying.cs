@@ -7,6 +7,9 @@ namespace Akka.NetPoll.Net;
 /// <content>Writes of many pieces, of files and of other connections' bytes; inside the kernel where it can.</content>
 public sealed partial class NetConn
 {
+    /// <summary>What copies go through; a spec makes it one that the kernel refuses.</summary>
+    internal Func<SplicePipe?> MakePipe { get; init; } = SplicePipe.TryCreate;
+
     /// <summary>Writes all pieces of the sequence, as one among concurrent writes, with as few system calls as they allow (writev).</summary>
     public async ValueTask WriteAsync(ReadOnlySequence<byte> data, CancellationToken cancellationToken = default)
     {
@@ -15,16 +18,30 @@ public sealed partial class NetConn
     }
 
     /// <summary>Sends a part of a file, as one among concurrent writes; its position does not move.</summary>
+    /// <param name="file">Stays the caller's; should it be disposed of meanwhile, it is closed when this has ended.</param>
     /// <param name="length">Null sends to the file's end.</param>
     /// <returns>How many bytes were sent: fewer than asked for when the file ended.</returns>
+    /// <exception cref="NotSupportedException">It is a pipe, say, which has no offsets; copy that as a stream.</exception>
     public async ValueTask<long> SendFileAsync(SafeFileHandle file, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var asked = length ?? long.MaxValue;
-        await _fd.WriteTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var operation = new SendFileOperation(_fd, file, offset, asked);
-        await operation.SendAsync(cancellationToken).ConfigureAwait(false);
-        return operation.IsRefused ? await CopyFileAsync(file, offset, asked, cancellationToken).ConfigureAwait(false) : operation.Sent;
+        ArgumentOutOfRangeException.ThrowIfNegative(asked, nameof(length));
+        var held = false;
+        try
+        {
+            // Its number must not come to mean another file while the kernel reads from it.
+            file.DangerousAddRef(ref held);
+            await _fd.WriteTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var operation = new SendFileOperation(_fd, file, offset, asked);
+            await operation.SendAsync(cancellationToken).ConfigureAwait(false);
+            return operation.IsRefused ? await CopyFileAsync(file, offset, asked, cancellationToken).ConfigureAwait(false) : operation.Sent;
+        }
+        finally
+        {
+            if (held) file.DangerousRelease();
+        }
     }
 
     /// <summary>Copies what is received until the end of the stream; to another connection without passing through the process (splice).</summary>
@@ -38,7 +55,7 @@ public sealed partial class NetConn
     /// <summary>False when the kernel refused before the first byte.</summary>
     private async Task<bool> SpliceAsync(NetConn target, CancellationToken cancellation)
     {
-        using var pipe = SplicePipe.TryCreate();
+        using var pipe = MakePipe();
         if (pipe is null) return false;
 
         while (true)

@@ -9,7 +9,7 @@ internal sealed unsafe class SplicePipe : IDisposable
 {
     private readonly int _readEnd, _writeEnd;
 
-    private SplicePipe(int readEnd, int writeEnd) => (_readEnd, _writeEnd) = (readEnd, writeEnd);
+    internal SplicePipe(int readEnd, int writeEnd) => (_readEnd, _writeEnd) = (readEnd, writeEnd);
 
     /// <summary>Bytes that are in the pipe.</summary>
     public int Held { get; private set; }
