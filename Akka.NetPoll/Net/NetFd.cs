@@ -46,6 +46,9 @@ internal sealed class NetFd
 
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
+    /// <summary>The system's setting; zero is for ever.</summary>
+    public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
+
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
     /// <summary>Notes the addresses, which are still answered after the close.</summary>

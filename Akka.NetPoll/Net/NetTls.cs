@@ -12,10 +12,8 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 public static class NetTls
 {
-    /// <summary>How long a handshake may take unless the caller says otherwise.</summary>
-    public static readonly TimeSpan DefaultHandshakeTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Answers the peer's handshake. The stream owns the connection.</summary>
+    /// <param name="handshakeTimeout">Null is akka.netpoll.tls.handshake-timeout, zero is for ever.</param>
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsServerAsync(
         this NetConn conn, SslServerAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
@@ -23,6 +21,7 @@ public static class NetTls
 
     /// <summary>Begins the handshake with a server. The stream owns the connection.</summary>
     /// <param name="options">Its TargetHost is the name that the server's certificate must carry.</param>
+    /// <param name="handshakeTimeout">Null is akka.netpoll.tls.handshake-timeout, zero is for ever.</param>
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsClientAsync(
         this NetConn conn, SslClientAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
@@ -34,7 +33,8 @@ public static class NetTls
         var stream = new SslStream(transport, leaveInnerStreamOpen: false);
         try
         {
-            conn.SetDeadline(Deadline.After(timeout ?? DefaultHandshakeTimeout));
+            var limit = timeout ?? conn.Fd.HandshakeTimeout;
+            conn.SetDeadline(limit == TimeSpan.Zero ? Deadline.None : Deadline.After(limit));
             await authenticate(stream).ConfigureAwait(false);
             conn.SetDeadline(Deadline.None);
             return new NetTlsConn(conn, transport, stream);
