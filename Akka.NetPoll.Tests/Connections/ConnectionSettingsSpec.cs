@@ -80,11 +80,12 @@ public sealed class ConnectionSettingsSpec
     public void Sockets_get_what_the_settings_say()
     {
         using Socket socket = Applied("""
-            connection { no-delay = off, keep-alive-idle = 1500ms, receive-buffer-size = 100000, send-buffer-size = 50000 }
+            connection { no-delay = off, keep-alive-idle = 1500ms, keep-alive-interval = 7s, receive-buffer-size = 100000, send-buffer-size = 50000 }
             """.Replace(", ", "\n"));
 
         socket.NoDelay.Should().BeFalse();
         Option(socket, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime).Should().Be(2, "it is rounded up");
+        Option(socket, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval).Should().Be(7);
         socket.ReceiveBufferSize.Should().BeGreaterThanOrEqualTo(100_000);
         socket.SendBufferSize.Should().BeGreaterThanOrEqualTo(50_000);
     }

@@ -2,13 +2,14 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>akka.netpoll.listener: backlog, min-backoff and max-backoff at work.</summary>
+/// <summary>akka.netpoll.listener: backlog, accepts-per-turn, min-backoff and max-backoff at work.</summary>
 public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
     akka.netpoll.listener {
       backlog = 2
@@ -33,6 +34,29 @@ public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
         Listen(new ListenOptions { PullMode = true, Backlog = 0 });
 
         Connected(10).Should().Be(10);
+    }
+
+    [Fact]
+    public void After_accepts_per_turn_of_them_other_messages_come_first()
+    {
+        using var allThere = new ManualResetEventSlim();
+        int accepted = 0;
+        Listen(new ListenOptions { AcceptsPerTurn = 2, Backlog = 0, TryAccept = Accept });
+        Connected(5).Should().Be(5);
+
+        Listener.Tell(Tcp.Unbind.Instance);
+        allThere.Set();
+
+        FishForMessage(message => message is Tcp.Unbound);
+        accepted.Should().Be(2);
+
+        SocketError Accept(Socket listener, out Socket? socket)
+        {
+            allThere.Wait(Eventually.Limit);
+            SocketError error = listener.TryAccept(out socket);
+            if (error == SocketError.Success) accepted++;
+            return error;
+        }
     }
 
     [Fact]

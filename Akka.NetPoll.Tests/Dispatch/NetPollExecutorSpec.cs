@@ -106,13 +106,14 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     [Fact]
     public void Settings_are_taken_as_written()
     {
-        WorkerSettings settings = Read("akka.netpoll.workers { count = 3, extra = 4, follow-after = 2ms, stuck-after = 7ms, keep-alive = 9s }");
+        WorkerSettings settings = Read("akka.netpoll.workers { count = 3, extra = 4, follow-after = 2ms, spin-for = 0.2ms, stuck-after = 7ms, keep-alive = 9s }");
 
         settings.Should().Be(new WorkerSettings
         {
             Count = 3,
             Max = 7,
             FollowAfter = TimeSpan.FromMilliseconds(2),
+            SpinFor = TimeSpan.FromMilliseconds(0.2),
             StuckAfter = TimeSpan.FromMilliseconds(7),
             KeepAlive = TimeSpan.FromSeconds(9),
         });
