@@ -130,6 +130,69 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         conn.RemoteEndPoint.Should().Be(six.LocalEndPoint);
     }
 
+    /// <summary>TestDialerPartialDeadline, carried out: a silent address does not use up the time of the next one.</summary>
+    [Fact]
+    public async Task An_address_that_does_not_answer_leaves_time_for_the_next()
+    {
+        using var silent = new FullListener();
+        await using var listener = await NetPoll.ListenAsync("tcp", $"127.0.0.2:{silent.Address.Port}");
+        var dialer = Named("127.0.0.1", "127.0.0.2") with { Timeout = TimeSpan.FromSeconds(4) };
+        var begun = Stopwatch.GetTimestamp();
+
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{silent.Address.Port}", dialer).AsTask().WaitAsync(Limit);
+
+        conn.RemoteEndPoint.Should().Be(listener.LocalEndPoint);
+        Stopwatch.GetElapsedTime(begun).Should().BeGreaterThan(TimeSpan.FromSeconds(1.9), "the first one has half of the time");
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_exist_tells_the_resolvers_cause()
+    {
+        (await NetPoll.Awaiting(n => n.DialAsync("tcp", "does-not-exist.invalid:80").AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().StartWith("dial tcp: lookup does-not-exist.invalid: ");
+    }
+
+    [Fact]
+    public async Task The_control_hook_sees_each_socket_before_it_connects()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.2:0");
+        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        var seen = new List<string>();
+        var dialer = Named("127.0.0.1", "127.0.0.2") with
+        {
+            KeepAlive = KeepAlive.Off,
+            Control = (network, socket) =>
+            {
+                seen.Add($"{network} {socket.Connected}");
+                socket.ReceiveBufferSize = 12345;
+            },
+        };
+
+        await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer);
+
+        seen.Should().Equal("tcp4 False", "tcp4 False");
+        conn.Socket.ReceiveBufferSize.Should().Be(2 * 12345); // Linux doubles it.
+        conn.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_control_hook_that_throws_ends_the_dial_and_leaves_no_socket()
+    {
+        Socket? seen = null;
+        var dialer = new NetDialer
+        {
+            Control = (_, socket) =>
+            {
+                seen = socket;
+                throw new NotSupportedException("no");
+            },
+        };
+
+        await NetPoll.Awaiting(n => n.DialAsync("tcp", "127.0.0.1:1", dialer).AsTask()).Should().ThrowAsync<NotSupportedException>();
+
+        seen!.SafeHandle.IsClosed.Should().BeTrue();
+    }
+
     [Fact]
     public async Task A_dial_can_begin_from_an_address()
     {
@@ -170,6 +233,32 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         }
 
         itself.Should().Be(0);
+    }
+
+    /// <summary>TestSelfConnect, with the first socket bound as the kernel might have chosen: to the port that is dialed.</summary>
+    [Fact]
+    public async Task A_dial_that_reaches_itself_is_tried_again()
+    {
+        var itself = new IPEndPoint(IPAddress.Parse("127.0.0.8"), FreePort());
+        var sockets = 0;
+        var dialer = new NetDialer { Control = (_, socket) => { if (++sockets == 1) socket.Bind(itself); } };
+
+        var thrown = await NetPoll.Awaiting(n => n.DialAsync(itself, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+
+        thrown.Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+        sockets.Should().Be(2, "the first one has met itself");
+    }
+
+    [Fact]
+    public async Task From_a_port_that_was_asked_for_it_may_reach_itself()
+    {
+        var itself = new IPEndPoint(IPAddress.Parse("127.0.0.9"), FreePort());
+
+        await using var conn = await NetPoll.DialAsync(itself, new NetDialer { LocalEndPoint = itself });
+
+        (conn.LocalEndPoint, conn.RemoteEndPoint).Should().Be((itself, itself));
+        await conn.WriteAsync(new byte[] { 5 });
+        (await conn.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(1);
     }
 
     [Theory]

@@ -152,6 +152,53 @@ public sealed class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task A_control_hook_that_throws_ends_the_listening_and_leaves_no_socket()
+    {
+        Socket? seen = null;
+        var config = new ListenConfig
+        {
+            Control = (_, socket) =>
+            {
+                seen = socket;
+                throw new NotSupportedException("no");
+            },
+        };
+
+        await NetPoll.Awaiting(n => n.ListenAsync("tcp", "127.0.0.1:0", config).AsTask()).Should().ThrowAsync<NotSupportedException>();
+        seen!.SafeHandle.IsClosed.Should().BeTrue();
+        await NetPoll.Awaiting(n => n.ListenPacketAsync("udp", "127.0.0.1:0", config).AsTask()).Should().ThrowAsync<NotSupportedException>();
+        seen.SafeHandle.IsClosed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task No_more_than_the_backlog_connect_while_nobody_accepts()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { Backlog = 1 });
+        var dials = Enumerable.Range(0, 6).Select(_ => NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { Timeout = TimeSpan.FromMilliseconds(300) }).AsTask()).ToArray();
+
+        await Task.WhenAll(dials.Select(dial => dial.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(Limit);
+
+        dials.Count(dial => dial.IsCompletedSuccessfully).Should().BeInRange(1, 2, "Linux takes one more than asked for");
+        foreach (var dial in dials.Where(dial => dial.IsCompletedSuccessfully)) await (await dial).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Its_connections_begin_with_its_keep_alive()
+    {
+        var config = new ListenConfig { KeepAlive = new KeepAlive(true, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8), 3) };
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+        await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
+
+        await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);
+
+        Option(SocketOptionName.TcpKeepAliveTime).Should().Be(7);
+        Option(SocketOptionName.TcpKeepAliveInterval).Should().Be(8);
+        Option(SocketOptionName.TcpKeepAliveRetryCount).Should().Be(3);
+
+        object? Option(SocketOptionName name) => accepted.Socket.GetSocketOption(SocketOptionLevel.Tcp, name);
+    }
+
+    [Fact]
     public async Task Reuse_port_lets_two_listeners_share_it()
     {
         var config = new ListenConfig { ReusePort = true };
