@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Akka.Actor;
+using Akka.NetPoll.Connections;
+using Akka.TestKit;
+using FluentAssertions;
+
+namespace Akka.NetPoll.Tests.Support;
+
+/// <summary>Listeners and dialers with TLS, and clients that speak it.</summary>
+public abstract class TlsTestKit(string hocon = "") : ConnectionsTestKit(hocon)
+{
+    private protected static readonly X509Certificate2 Certificate = Certificates.For("chat.example");
+
+    private protected IActorRef LastConnection { get; set; } = ActorRefs.Nobody;
+
+    private protected static TlsServerSettings Server(Action<SslServerAuthenticationOptions>? change = null)
+    {
+        var options = new SslServerAuthenticationOptions { ServerCertificate = Certificate };
+        change?.Invoke(options);
+        return new TlsServerSettings(options);
+    }
+
+    private protected static TlsClientSettings Client(Action<SslClientAuthenticationOptions>? change = null)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "chat.example",
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.Subject == "CN=chat.example",
+        };
+        change?.Invoke(options);
+        return new TlsClientSettings(options);
+    }
+
+    private protected SslStream Authenticated(Action<SslClientAuthenticationOptions>? change = null)
+    {
+        var stream = new SslStream(new NetworkStream(Connect().Socket));
+        stream.AuthenticateAsClient(Client(change).Options);
+        return stream;
+    }
+
+    private protected TestProbe Register(bool keepOpen = false)
+    {
+        ExpectMsg<Tcp.Connected>();
+        LastConnection = LastSender;
+        TestProbe handler = CreateTestProbe();
+        LastConnection.Tell(new Tcp.Register(handler.Ref, keepOpen));
+        return handler;
+    }
+
+    private protected (TestProbe Probe, object Last) Dial(TlsClientSettings tls, IPEndPoint? address = null)
+    {
+        TestProbe client = CreateTestProbe();
+        Sys.ActorOf(DialerActor.Props()).Tell(new Tcp.Connect(address ?? Address) { Tls = tls }, client.Ref);
+        return (client, client.ExpectMsg<Tcp.Event>());
+    }
+
+    private protected (IActorRef Dialed, TestProbe Client, IActorRef Accepted, TestProbe Server) Pair(bool keepOpen = false)
+    {
+        Listen(new ListenOptions { Tls = Server() });
+        (TestProbe client, object last) = Dial(Client());
+        last.Should().BeOfType<Tcp.Connected>();
+        client.LastSender.Tell(new Tcp.Register(client.Ref));
+        TestProbe server = Register(keepOpen);
+        return (client.LastSender, client, LastConnection, server);
+    }
+}
