@@ -14,6 +14,30 @@ public sealed class ChatSpec : IAsyncLifetime
     public async Task DisposeAsync() => await _chat.DisposeAsync();
 
     [Fact]
+    public async Task Who_comes_is_greeted_told_what_to_do_and_put_into_a_room()
+    {
+        using ChatClient ann = await ChatClient.ArriveAsync(_chat.LocalEndPoint);
+
+        (await ann.ReadAsync()).Should().StartWith("Welcome to the chat. Type a line and press Enter");
+        (await ann.ReadAsync()).Should().Contain("/nick NAME").And.Contain("/help").And.Contain("/quit");
+        (await ann.ReadAsync()).Should().Be("* you are guest1");
+        (await ann.ReadAsync()).Should().Be("* you are in main, with: guest1");
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command()
+    {
+        ChatClient ann = await _chat.ConnectAsync("ann");
+
+        await ann.TypeAsync("/help");
+
+        foreach (string command in new[] { "/nick NAME", "/join ROOM", "/rooms", "/who", "/msg NAME TEXT", "/me TEXT", "/help", "/quit" })
+        {
+            (await ann.ReadUntilAsync("/")).Should().StartWith(command + " ");
+        }
+    }
+
+    [Fact]
     public async Task What_one_says_the_others_in_the_room_read_and_it_is_not_echoed()
     {
         ChatClient ann = await _chat.ConnectAsync("ann"), bob = await _chat.ConnectAsync("bob");
