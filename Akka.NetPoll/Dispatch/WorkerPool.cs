@@ -16,8 +16,9 @@ namespace Akka.NetPoll.Dispatch;
 /// blocked poll to wake. Who goes idle first says so, then looks at the outside queue again. Both are full fences, so at
 /// least one sees the other. A searcher counts as idle until it has said that its search has ended.</item>
 /// <item><b>A poller.</b> The last running worker to go idle blocks in the poll, unless another has already; so while the
-/// loop is open, some worker runs or some worker polls. One that runs polls when it is out of work and every 61 runnables;
-/// one that is stuck in a runnable is retaken by the monitor: it counts as running no more until it returns.</item>
+/// loop is open, some worker runs or some worker polls. One that runs polls when it is out of work and now and then (every
+/// 61 runnables, and every 244 while its queue is more than half full); one that is stuck in a runnable is retaken by the
+/// monitor: it counts as running no more until it returns.</item>
 /// </list>
 /// Only the last one polls, even when others are idle too: else every event would wake a worker beside one that is about to
 /// look for it anyway.

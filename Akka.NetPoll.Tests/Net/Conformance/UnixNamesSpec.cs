@@ -103,7 +103,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
             .Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
     }
 
-    /// <summary>B22: what is missing and what is too long.</summary>
+    /// <summary>What Go's dial and listen say of a file that is missing and of a name that is too long.</summary>
     [Fact]
     public async Task A_missing_file_and_a_name_that_is_too_long_are_named()
     {
