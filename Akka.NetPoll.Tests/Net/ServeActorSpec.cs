@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
@@ -101,6 +102,31 @@ public sealed class ServeActorSpec : NetPollTestKit
 
         (await new StreamReader(client.GetStream()).ReadToEndAsync().WaitAsync(Limit)).Should().Be("bye");
         await shutdown.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task A_method_begins_TLS_by_itself()
+    {
+        var (_, address) = Listen(async conn =>
+        {
+            await using var tls = await conn.TlsServerAsync(NetTlsSpec.Server());
+            await tls.WriteAsync("hello"u8.ToArray());
+        });
+        using var client = await ConnectAsync(address);
+        await using var stream = new SslStream(client.GetStream());
+
+        await stream.AuthenticateAsClientAsync(NetTlsSpec.Client()).WaitAsync(Limit);
+
+        (await new StreamReader(stream).ReadToEndAsync().WaitAsync(Limit)).Should().Be("hello");
+    }
+
+    [Fact]
+    public void TLS_as_an_option_is_refused_lest_a_method_serve_in_the_clear()
+    {
+        var options = new ListenOptions { Tls = new TlsServerSettings(NetTlsSpec.Server()) };
+
+        FluentActions.Invoking(() => ListenerActor.Props(AnyPort, conn => Task.CompletedTask, options))
+            .Should().Throw<ArgumentException>().WithMessage("*TlsServerAsync*");
     }
 
     private (IActorRef Listener, EndPoint Address) Listen(Func<NetConn, Task> serve) => Listen((conn, _) => serve(conn));

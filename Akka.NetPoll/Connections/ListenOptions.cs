@@ -26,6 +26,7 @@ public sealed record ListenOptions
     public IActorRef? Commander { get; init; }
 
     /// <summary>Connections begin with a TLS handshake; everything received and written is what stands inside of it. Null: no TLS.</summary>
+    /// <remarks>Not for a method in the blocking style, which begins TLS by itself.</remarks>
     public TlsServerSettings? Tls { get; init; }
 
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>

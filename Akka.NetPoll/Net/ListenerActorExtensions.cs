@@ -15,7 +15,11 @@ public static class ListenerActorExtensions
         /// When it returns or throws the connection is closed; what it throws is logged with the peer's address and concerns no
         /// other connection. It runs beside the connection's actor. Stopping the listener closes its connection under it.
         /// </param>
-        /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
+        /// <param name="options">
+        /// What differs from akka.netpoll.listener and akka.netpoll.connection; of the latter only what is set on sockets counts
+        /// here: for times there are the deadlines of <see cref="NetConn"/>. Without TLS, which the method begins by itself
+        /// (<see cref="NetTls.TlsServerAsync"/>).
+        /// </param>
         public static Props Props(int port, Func<NetConn, Task> serve, ListenOptions? options = null) =>
             Create(ListenSocket.Any(port), (conn, _) => serve(conn), options);
 
@@ -32,6 +36,10 @@ public static class ListenerActorExtensions
             Create(address, serve, options);
     }
 
-    private static Props Create(EndPoint address, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options) =>
-        ListenerActor.Create(address, options, ServeActor.Props(serve), null);
+    private static Props Create(EndPoint address, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options)
+    {
+        // Ignored, it would leave in the clear what is meant to be secret.
+        if (options?.Tls is not null) throw new ArgumentException("a method begins TLS by itself, with conn.TlsServerAsync(...)", nameof(options));
+        return ListenerActor.Create(address, options, ServeActor.Props(serve), null);
+    }
 }
