@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -71,6 +72,18 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     }
 
     [Fact]
+    public void Actors_that_block_every_worker_delay_a_socket_by_milliseconds()
+    {
+        using var pair = new SocketPair();
+        Sys.ActorOf(Props.Create(() => new EchoActor(Poller, pair.Ours)));
+        Echo(pair, 1);
+
+        TimeSpan least = Enumerable.Range(0, 10).Min(_ => EchoWithWorkersBlocked(pair));
+
+        least.Should().BeLessThan(TimeSpan.FromMilliseconds(50), "the least of several, for the machine may be busy; they block for seconds");
+    }
+
+    [Fact]
     public void An_actor_that_throws_is_restarted_as_anywhere()
     {
         IActorRef actor = Sys.ActorOf(Props.Create(() => new ThrowingActor(TestActor)));
@@ -132,6 +145,24 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
         answer[0].Should().Be(value);
     }
 
+    private TimeSpan EchoWithWorkersBlocked(SocketPair pair)
+    {
+        using var release = new ManualResetEventSlim();
+        IActorRef[] blocking = [.. Enumerable.Range(0, 2).Select(_ => Sys.ActorOf(Props.Create(() => new BlockingActor(release))))];
+        foreach (IActorRef actor in blocking)
+        {
+            actor.Tell("block");
+            ExpectMsg("blocking");
+        }
+
+        long begun = Stopwatch.GetTimestamp();
+        Echo(pair, 2);
+        TimeSpan taken = Stopwatch.GetElapsedTime(begun);
+        release.Set();
+        foreach (IActorRef actor in blocking) actor.Ask<object>(new Identify(0), Eventually.Limit).Wait(Eventually.Limit);
+        return taken;
+    }
+
     private sealed class ThreadActor : UntypedActor
     {
         protected override void OnReceive(object message) => Sender.Tell(Thread.CurrentThread.Name ?? "");
@@ -161,7 +192,11 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
 
     private sealed class BlockingActor(ManualResetEventSlim release) : UntypedActor
     {
-        protected override void OnReceive(object message) => release.Wait(Eventually.Limit);
+        protected override void OnReceive(object message)
+        {
+            Sender.Tell("blocking");
+            release.Wait(Eventually.Limit);
+        }
     }
 
     private sealed class ThrowingActor(IActorRef witness) : UntypedActor

@@ -46,6 +46,21 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task What_can_go_at_once_completes_synchronously()
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = peer;
+        await using var __ = conn;
+
+        conn.WriteAsync(new byte[] { 1, 2 }).AsTask().IsCompletedSuccessfully.Should().BeTrue();
+
+        peer.Socket.Poll(Limit, SelectMode.SelectRead).Should().BeTrue();
+        var read = peer.ReadAsync(new byte[8]).AsTask();
+        read.IsCompletedSuccessfully.Should().BeTrue();
+        (await read).Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_write_of_nothing_is_subject_to_the_deadline()
     {
         var (conn, peer) = await net.PairAsync();
