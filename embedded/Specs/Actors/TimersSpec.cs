@@ -116,6 +116,26 @@ public sealed class TimersSpec : ActorSpec
         ExpectNoMsg(Short * 4);
     }
 
+    // The old instance's timer has fired into the mailbox before it fails: the new instance must not see its message.
+    [Fact]
+    public void A_message_of_a_timer_that_is_already_in_the_mailbox_at_a_restart_is_dropped()
+    {
+        var actor = SpawnWith(_ => { });
+        using var fired = new ManualResetEventSlim();
+        actor.Tell((ITimerScheduler timers) =>
+        {
+            timers.StartSingleTimer("key", "old", TimeSpan.Zero);
+            Sys.Scheduler.Advanced.ScheduleOnce(Short * 3, fired.Set);
+            fired.Wait(Limit);
+            throw new Exception("boom");
+        });
+
+        fired.Wait(Limit).Should().BeTrue();
+        actor.Tell((ITimerScheduler timers) => timers.StartSingleTimer("another key", "new", Short));
+
+        ExpectMsg("new");
+    }
+
     [Fact]
     public void A_stop_cancels_the_timers()
     {
