@@ -49,11 +49,13 @@ public sealed class ListenerSpec : ConnectionsTestKit
         Listen(ListenerActor.Props(0, ToTest()));
 
         using var v4 = new TestClient(new IPEndPoint(IPAddress.Loopback, Address.Port));
-        ExpectMsg<Tcp.Connected>();
+        var fromV4 = ExpectMsg<Tcp.Connected>();
         using var v6 = new TestClient(new IPEndPoint(IPAddress.IPv6Loopback, Address.Port));
-        ExpectMsg<Tcp.Connected>();
+        var fromV6 = ExpectMsg<Tcp.Connected>();
 
         Address.Address.Should().Be(IPAddress.IPv6Any);
+        fromV4.Should().Be(new Tcp.Connected(v4.Socket.LocalEndPoint!, v4.Socket.RemoteEndPoint!), "IPv4 is not shown mapped into IPv6");
+        fromV6.Should().Be(new Tcp.Connected(v6.Socket.LocalEndPoint!, v6.Socket.RemoteEndPoint!));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -89,7 +90,7 @@ public abstract partial class ConnectionActor
         Sender.Tell(Attached.Instance, Self);
         try
         {
-            _remote = _socket.RemoteEndPoint;
+            _remote = SocketAddresses.Unmapped(_socket.RemoteEndPoint);
             SocketOptions.Apply(_socket, _settings);
             _desc ??= Context.System.NetPoll().Loop.Watch(_socket);
         }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -27,7 +28,7 @@ public abstract partial class ConnectionActor : ActorBase
     protected EndPoint? RemoteEndPoint => _remote;
 
     /// <summary>Our address; null before <see cref="OnConnected"/> and after <see cref="OnClosed"/>.</summary>
-    protected EndPoint? LocalEndPoint => In(EndedState) ? null : _socket?.LocalEndPoint;
+    protected EndPoint? LocalEndPoint => In(EndedState) ? null : SocketAddresses.Unmapped(_socket?.LocalEndPoint);
 
     /// <summary>The connection stands; from here on bytes are received. May send, close, suspend reading.</summary>
     protected virtual void OnConnected()

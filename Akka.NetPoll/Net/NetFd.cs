@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -54,8 +55,8 @@ internal sealed class NetFd
     /// <summary>Notes the addresses, which are still answered after the close.</summary>
     public void Connected()
     {
-        Local = Unmapped(Socket.LocalEndPoint);
-        Remote = Socket.Connected ? Unmapped(Socket.RemoteEndPoint) : null;
+        Local = SocketAddresses.Unmapped(Socket.LocalEndPoint);
+        Remote = Socket.Connected ? SocketAddresses.Unmapped(Socket.RemoteEndPoint) : null;
     }
 
     /// <summary>To be called before an operation's first system call.</summary>
@@ -131,11 +132,6 @@ internal sealed class NetFd
         while (Volatile.Read(ref _gone) != Gone) spin.SpinOnce(); // Others are inside a call that does not block.
         return true;
     }
-
-    // What came over IPv4 into a dual-stack listener is an IPv4 address to everybody.
-    private static EndPoint? Unmapped(EndPoint? endPoint) => endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip
-        ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port)
-        : endPoint;
 
     private void Destroy()
     {

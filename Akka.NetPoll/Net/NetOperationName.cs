@@ -36,12 +36,11 @@ internal readonly record struct NetOperationName(string Operation, string Networ
     }
 
     /// <summary>An IPv4 address that came through a dual-stack socket is shown as IPv4.</summary>
-    internal static string Format(EndPoint endPoint) => endPoint switch
+    internal static string Format(EndPoint endPoint) => SocketAddresses.Unmapped(endPoint) switch
     {
-        IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip => new IPEndPoint(ip.Address.MapToIPv4(), ip.Port).ToString(),
         DnsEndPoint dns => $"{dns.Host}:{dns.Port}",
         UnixDomainSocketEndPoint unix => unix.ToString(),
-        _ => endPoint.ToString() ?? "",
+        var other => other.ToString() ?? "",
     };
 
     private static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Tmds.Linux;
@@ -45,6 +46,12 @@ internal static class SocketAddresses
         if (known is not null && IsSame(known, bytes, port, scope)) return known;
         return new IPEndPoint(bytes.Length == 16 ? new IPAddress(bytes, scope) : new IPAddress(bytes), port);
     }
+
+    /// <summary>What came over IPv4 into a dual-stack socket is an IPv4 address to everybody.</summary>
+    [return: NotNullIfNotNull(nameof(endPoint))]
+    public static EndPoint? Unmapped(EndPoint? endPoint) => endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip
+        ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port)
+        : endPoint;
 
     private static bool IsMapped(ReadOnlySpan<byte> bytes) =>
         bytes.Length == 16 && bytes[10] == 0xFF && bytes[11] == 0xFF && bytes[..10].IndexOfAnyExcept((byte)0) < 0;
