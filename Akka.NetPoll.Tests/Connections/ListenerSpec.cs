@@ -231,6 +231,11 @@ public sealed class ListenerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_name_is_refused_at_once() =>
+        FluentActions.Invoking(() => ListenerActor.Props(new DnsEndPoint("localhost", 0)))
+            .Should().Throw<ArgumentException>().WithMessage("*localhost is a name*");
+
+    [Fact]
     public void Props_of_something_else_than_a_connection_are_refused_at_once() =>
         FluentActions.Invoking(() => ListenerActor.Props(0, Props.Create(() => new Parent(TestActor, 0))))
             .Should().Throw<ArgumentException>().WithMessage("*Parent*");

@@ -116,6 +116,17 @@ public sealed class UnixSocketsSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_missing_folder_is_the_kernels_error()
+    {
+        var nowhere = new UnixDomainSocketEndPoint(_folder["none/socket"]);
+
+        Sys.ActorOf(ListenerActor.Props(nowhere, ToTest()));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>()
+            .Which.Message.Should().Contain("No such file or directory").And.Contain(nowhere.ToString());
+    }
+
+    [Fact]
     public void A_listener_whose_queue_is_full_refuses_at_once()
     {
         using var full = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -85,6 +85,31 @@ public sealed class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task A_name_without_an_address_is_an_error_of_the_lookup()
+    {
+        const string NoName = "no..such"; // No resolver is asked: it breaks the rules for names.
+
+        foreach (var listen in new Func<Task>[]
+        {
+            () => NetPoll.ListenAsync("tcp", $"{NoName}:0").AsTask(),
+            () => NetPoll.ListenAsync(new DnsEndPoint(NoName, 0)).AsTask(),
+        })
+        {
+            var error = (await listen.Should().ThrowAsync<NetException>()).Which;
+            error.Message.Should().StartWith($"listen tcp: lookup {NoName}: ");
+            error.InnerException.Should().BeOfType<SocketException>();
+        }
+    }
+
+    [Fact]
+    public async Task A_name_is_listened_on_at_its_first_address()
+    {
+        await using var listener = await NetPoll.ListenAsync(new DnsEndPoint("localhost", 0));
+
+        IPAddress.IsLoopback(((IPEndPoint)listener.LocalEndPoint).Address).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_passed_deadline_fails_accepts_even_with_a_connection_waiting_and_moving_it_goes_on()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");

@@ -83,8 +83,11 @@ public sealed partial class ListenerActor : ActorBase
     public static Props Props(EndPoint address, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
         Create(address, options, null, handler);
 
-    internal static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler) =>
-        Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
+    internal static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler)
+    {
+        ListenSocket.Check(address);
+        return Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
+    }
 
     /// <summary>Binds and tells so, or that it failed.</summary>
     protected override void PreStart()

@@ -68,7 +68,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         }
         catch (SocketException e)
         {
-            throw new NetOperationName("dial", network.Name).Failed($"lookup {dns.Host}: {e.Message}", e);
+            throw new NetOperationName("dial", network.Name).LookUpFailed(dns.Host, e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -16,13 +17,22 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("listen", network);
         if (!named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of streams");
-        var endPoint = await LocalAsync(named, address).ConfigureAwait(false);
+        var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
         return await NetListener.ListenAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
     }
 
-    /// <summary>Listens on an <see cref="IPEndPoint"/> or a <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.</summary>
-    public static ValueTask<NetListener> ListenAsync(this NetPoll netPoll, EndPoint endPoint, ListenConfig? config = null) =>
-        NetListener.ListenAsync(netPoll, NetNetwork.Of(endPoint), endPoint, config ?? DefaultConfig);
+    /// <summary>
+    /// Listens on an <see cref="IPEndPoint"/>, the first address of a <see cref="DnsEndPoint"/>, or a
+    /// <see cref="UnixDomainSocketEndPoint"/>.
+    /// </summary>
+    /// <exception cref="NetException">The name has no address, or the address is in use or not this machine's.</exception>
+    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, EndPoint endPoint, ListenConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        var network = NetNetwork.Of(endPoint);
+        if (endPoint is DnsEndPoint) endPoint = await LocalAsync(network, NetOperationName.Format(endPoint), endPoint).ConfigureAwait(false);
+        return await NetListener.ListenAsync(netPoll, network, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+    }
 
     /// <summary>Connects. With a name that has several addresses they are tried in turn, and both families side by side.</summary>
     /// <exception cref="NetException">Nothing answered; the cause is the first address's.</exception>
@@ -36,10 +46,11 @@ public static class NetPollNetExtensions
             .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Connects to an <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.</summary>
+    /// <summary>Connects to an <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>.</summary>
     public static ValueTask<NetConn> DialAsync(
         this NetPoll netPoll, EndPoint endPoint, NetDialer? dialer = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(endPoint);
         dialer ??= DefaultDialer;
         return new Dial(netPoll, dialer, NetNetwork.Of(endPoint), dialer.End())
             .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken);
@@ -51,7 +62,7 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("listen", network);
         if (named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of datagrams");
-        var endPoint = await LocalAsync(named, address).ConfigureAwait(false);
+        var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
         return await NetPacketConn.BindAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
     }
 
@@ -66,12 +77,12 @@ public static class NetPollNetExtensions
         return new NetPacketConn(await dial.RunAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 
-    private static async ValueTask<EndPoint> LocalAsync(NetNetwork network, string address)
+    private static async ValueTask<EndPoint> LocalAsync(NetNetwork network, string address, EndPoint parsed)
     {
-        switch (network.ParseAddress("listen", address))
+        switch (parsed)
         {
             case DnsEndPoint dns:
-                var found = network.Suitable("listen", address, await Dns.GetHostAddressesAsync(dns.Host).ConfigureAwait(false));
+                var found = network.Suitable("listen", address, await LookUpAsync(network, dns.Host).ConfigureAwait(false));
                 return new IPEndPoint(found[0], dns.Port);
             case IPEndPoint ip:
                 network.Suitable("listen", address, [ip.Address]);
@@ -81,10 +92,22 @@ public static class NetPollNetExtensions
         }
     }
 
+    private static async Task<IPAddress[]> LookUpAsync(NetNetwork network, string host)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new NetOperationName("listen", network.Name).LookUpFailed(host, e);
+        }
+    }
+
     // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4.
     private static IPEndPoint Widest(NetNetwork network, IPEndPoint ip)
     {
-        var either = network.Family == System.Net.Sockets.AddressFamily.Unspecified && System.Net.Sockets.Socket.OSSupportsIPv6;
+        var either = network.Family == AddressFamily.Unspecified && Socket.OSSupportsIPv6;
         if (either && ip.Address.Equals(IPAddress.Any)) return new IPEndPoint(IPAddress.IPv6Any, ip.Port);
         return ip.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port) : ip;
     }

@@ -31,9 +31,9 @@ internal static class ConnectSocket
             socket.Connect(remote);
             return SocketError.Success;
         }
-        catch (SocketException e) when (remote.AddressFamily == AddressFamily.Unix && e.SocketErrorCode == SocketError.AddressNotAvailable)
+        catch (SocketException e) when (e.IsNoSuchFile(remote))
         {
-            throw new SocketException((int)e.SocketErrorCode, $"{e.SocketErrorCode.Text(isUnix: true)}: {remote}");
+            throw SocketErrors.NoSuchFile(remote);
         }
         catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Akka.NetPoll.Sockets;
@@ -5,10 +6,20 @@ namespace Akka.NetPoll.Sockets;
 /// <summary>Whose fault an error is, and whether trying again helps.</summary>
 internal static class SocketErrors
 {
+    // .NET has no word for ENOENT: it reads it as this error, which a unix socket has no other use for.
+    private const SocketError NoEntry = SocketError.AddressNotAvailable;
+    private const string NoEntryText = "No such file or directory";
+
     /// <summary>The system's words for it.</summary>
-    /// <remarks>.NET has no word for ENOENT: it reads it as this error, which a unix socket has no other use for.</remarks>
     public static string Text(this SocketError error, bool isUnix) =>
-        isUnix && error == SocketError.AddressNotAvailable ? "No such file or directory" : new SocketException((int)error).Message;
+        isUnix && error == NoEntry ? NoEntryText : new SocketException((int)error).Message;
+
+    /// <summary>The file of a unix socket, or its folder, is not there.</summary>
+    public static bool IsNoSuchFile(this SocketException e, EndPoint address) =>
+        address.AddressFamily == AddressFamily.Unix && e.SocketErrorCode == NoEntry;
+
+    /// <summary>The same exception with the system's word, and the file's name.</summary>
+    public static SocketException NoSuchFile(EndPoint address) => new((int)NoEntry, $"{NoEntryText}: {address}");
 
     /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once.</summary>
     public static bool IsAbortedAccept(this SocketError error) =>
