@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Multiplexing;
@@ -18,6 +19,7 @@ public sealed class NetPoll : IExtension
     {
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
+        foreach (string unknown in UnknownSettings.In(system.Settings.Config)) system.Log.Warning("{0} is no setting and has no effect", unknown);
         Loop = new PollLoop(Settings.Multiplexer, multiplexer);
         Workers = Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : null;
         Props props = PollerActor.Props(Loop, Workers as IPollDriver ?? new PollThread())
