@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using FluentAssertions;
 using Xunit;
 
@@ -230,6 +231,24 @@ public sealed class CoordinatedShutdownSpec
         await Run(CoordinatedShutdown.Get(system));
 
         system.WhenTerminated.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_debug_log_names_a_phases_tasks()
+    {
+        using var system = Create(Abc + "akka.loglevel = DEBUG, akka.loggers = []");
+        using var inbox = Inbox.Create(system);
+        system.EventStream.Subscribe(inbox.Receiver, typeof(Akka.Event.Debug));
+        var shutdown = CoordinatedShutdown.Get(system);
+        Add(shutdown, "b", "one");
+        Add(shutdown, "b", "two");
+
+        await Run(shutdown);
+
+        string line;
+        do line = ((LogEvent)inbox.Receive(Limit)).Message.ToString()!;
+        while (!line.Contains("[b]"));
+        line.Should().Be("Performing phase [b] with [2] tasks: [one,two]");
     }
 
     private static ActorSystem Create(string hocon = "") =>

@@ -86,7 +86,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     private async Task RunPhase(string name)
     {
         var tasks = Volatile.Read(ref _tasks).GetValueOrDefault(name, []);
-        _log.Debug("Performing phase [{0}] with [{1}] tasks: [{2}]", name, tasks.Count, tasks);
+        _log.Debug("Performing phase [{0}] with [{1}] tasks: [{2}]", name, tasks.Count, string.Join(",", tasks.Select(task => task.Name)));
         if (tasks.IsEmpty) return;
 
         var phase = _phases[name];
