@@ -32,7 +32,10 @@ public sealed partial class DatagramActor : ActorBase
         _state = Unopened;
     }
 
-    /// <summary>Give it <see cref="NetPollSettings.Dispatcher"/>, once the extension is there, to run it where sockets are polled.</summary>
+    /// <summary>
+    /// Makes a socket's actor, on the default dispatcher. Once the extension is there, it runs where sockets are polled with
+    /// <c>.WithDispatcher(NetPollSettings.Dispatcher)</c>.
+    /// </summary>
     /// <param name="options">What differs from akka.netpoll.datagram.</param>
     public static Props Props(DatagramOptions? options = null) =>
         Akka.Actor.Props.Create(() => new DatagramActor(options ?? new DatagramOptions()));

@@ -62,20 +62,23 @@ public sealed partial class ListenerActor : ActorBase
         Props(ListenSocket.Any(port), handler, options);
 
     /// <summary>Listens on one address. Connections are told to the parent, which answers Register.</summary>
+    /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
+    /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
     public static Props Props(EndPoint address, ListenOptions? options = null) => Create(address, options, null, null);
 
     /// <summary>Listens on one address and runs a <see cref="ConnectionActor"/> for each connection.</summary>
-    /// <param name="address">Where to listen.</param>
+    /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
     /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
     /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
     public static Props Props(EndPoint address, Props connection, ListenOptions? options = null) =>
         Create(address, options, Nursery.CheckedConnection(connection), null);
 
     /// <summary>Listens on one address and runs a handler for each connection.</summary>
-    /// <param name="address">Where to listen.</param>
+    /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
     /// <param name="handler">
     /// Makes the handler's Props. The handler is a child of its connection, is told Connected, Received and Closed, and
-    /// writes to its parent. It is stopped after Closed; when it stops earlier, the connection is reset. Stopping the connection
+    /// writes to its parent. Telling it Register(Self, true) keeps our direction open when the peer closes its own.
+    /// The handler is stopped after Closed; when it stops earlier, the connection is reset. Stopping the connection
     /// from outside (PoisonPill, Stop, or with its listener) resets it too, but Akka stops children first and gives them no
     /// further message: then the handler's PostStop is what tells it, and no Closed comes. Tell the connection Abort instead.
     /// </param>

@@ -40,7 +40,7 @@ public static partial class Tcp
         private PeerClosed() { }
     }
 
-    /// <summary>Writes are taken again after at least one was refused.</summary>
+    /// <summary>Writes are taken again; told once to everybody who had one refused for want of room.</summary>
     public sealed record WritingResumed : Event
     {
         /// <summary>The one instance.</summary>
@@ -48,7 +48,7 @@ public static partial class Tcp
         private WritingResumed() { }
     }
 
-    /// <summary>A command was not carried out, and nothing of it was done.</summary>
+    /// <summary>A command was not carried out, and nothing of it was done. Told to its sender; of a Bind, to the listener's commander.</summary>
     /// <param name="Command">The command as it was told.</param>
     /// <param name="Cause">For a failed system call a SocketException with the kernel's own error.</param>
     public sealed record CommandFailed(Command Command, Exception Cause) : Event;

@@ -28,7 +28,10 @@ public static partial class Tcp
     }
 
     /// <summary>Asks a dialer for a connection; answered <see cref="Connected"/>, by the connection, or <see cref="CommandFailed"/>.</summary>
-    /// <param name="RemoteEndPoint">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>, whose addresses are tried in order.</param>
+    /// <param name="RemoteEndPoint">
+    /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/>, whose addresses are tried in order, or a
+    /// <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.
+    /// </param>
     public sealed record Connect(EndPoint RemoteEndPoint) : Command
     {
         /// <summary>Where to connect from; null leaves it to the kernel.</summary>
@@ -44,15 +47,23 @@ public static partial class Tcp
         public ConnectionOptions? Options { get; init; }
     }
 
-    /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing.</summary>
-    /// <param name="Handler">Told <see cref="Received"/> and, at the end, <see cref="Closed"/>. When it stops, the connection is reset.</param>
+    /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing. Not answered.</summary>
+    /// <remarks>A second one is answered <see cref="CommandFailed"/>, unless the handler repeats its own to change KeepOpenOnPeerClosed.</remarks>
+    /// <param name="Handler">
+    /// Told <see cref="Received"/> and, at the end, <see cref="Closed"/>, upon which it is its own affair to stop. When it
+    /// stops earlier, the connection is reset.
+    /// </param>
     /// <param name="KeepOpenOnPeerClosed">
     /// Whether the end of the peer's stream leaves our direction open: the handler is told <see cref="PeerClosed"/> and
     /// goes on writing. Otherwise the connection closes.
     /// </param>
     public sealed record Register(IActorRef Handler, bool KeepOpenOnPeerClosed = false) : Command;
 
-    /// <summary>Sends bytes. Writes go out whole and in the order told.</summary>
+    /// <summary>
+    /// Sends bytes. Writes go out whole and in the order told. Answered <see cref="CommandFailed"/> when the connection is closing,
+    /// or when more than akka.netpoll.connection.write-limit would wait: then <see cref="WritingResumed"/> says when to go on,
+    /// except for a write that is longer than that limit by itself.
+    /// </summary>
     /// <param name="Data">Must not change until it has been sent.</param>
     /// <param name="Ack">Told to the sender when the kernel has taken the last byte; null for none.</param>
     /// <remarks>That the connection is gone by then is everyday life, so it is not reported as a dead letter.</remarks>
@@ -81,7 +92,7 @@ public static partial class Tcp
     /// <summary>Allows a listener in pull mode to accept that many more connections.</summary>
     public sealed record ResumeAccepting(int Count) : Command;
 
-    /// <summary>Closes after everything written has been given to the kernel.</summary>
+    /// <summary>Closes after everything written has been given to the kernel; answered <see cref="Closed"/>, which the handler is told too.</summary>
     public sealed record Close : Command
     {
         /// <summary>The one instance.</summary>
@@ -89,7 +100,7 @@ public static partial class Tcp
         private Close() { }
     }
 
-    /// <summary>Flushes, closes our direction, and waits until the peer has closed its own.</summary>
+    /// <summary>Flushes, closes our direction, and waits until the peer has closed its own; answered <see cref="Closed"/>.</summary>
     public sealed record ConfirmedClose : Command
     {
         /// <summary>The one instance.</summary>
@@ -97,7 +108,7 @@ public static partial class Tcp
         private ConfirmedClose() { }
     }
 
-    /// <summary>Closes at once with a reset (RST); what has not been sent is dropped.</summary>
+    /// <summary>Closes at once with a reset (RST); what has not been sent is dropped. Answered <see cref="Closed"/>.</summary>
     public sealed record Abort : Command
     {
         /// <summary>The one instance.</summary>

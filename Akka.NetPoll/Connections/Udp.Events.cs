@@ -25,7 +25,7 @@ public static partial class Udp
     /// <summary>The network has reported an error about an earlier datagram, such as that its port is closed. The socket stays open.</summary>
     public sealed record ErrorReported(Exception Cause) : Event;
 
-    /// <summary>A command was not carried out. The other datagrams are not concerned.</summary>
+    /// <summary>A command was not carried out. Told to its sender; the other datagrams are not concerned.</summary>
     public sealed record CommandFailed(Command Command, Exception Cause) : Event;
 
     /// <summary>The socket is closed: told to who asked for that and to the handler.</summary>

@@ -11,7 +11,7 @@ public sealed class LengthPrefixFraming : IFraming
 
     /// <summary>A prefix of 1, 2, 4 or 8 bytes, big endian (the network's order) unless said otherwise.</summary>
     /// <param name="size">Of the prefix.</param>
-    /// <param name="limit">The longest frame, without its prefix.</param>
+    /// <param name="limit">The longest frame, read or written, without its prefix.</param>
     /// <param name="littleEndian">Whether the least significant byte comes first.</param>
     public LengthPrefixFraming(int size, int limit, bool littleEndian = false)
     {

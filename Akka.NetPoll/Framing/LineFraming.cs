@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Akka.NetPoll.Framing;
 
 /// <summary>Lines that end with LF or CR LF; what is cut off has neither.</summary>
-/// <param name="limit">The longest line, without its end.</param>
+/// <param name="limit">The longest line, read or written, without its end.</param>
 public sealed class LineFraming(int limit) : IFraming
 {
     private const byte Lf = (byte)'\n', Cr = (byte)'\r';

@@ -19,7 +19,7 @@ public sealed class NetException : IOException
         RemoteEndPoint = name.Remote;
     }
 
-    /// <summary>What was tried: <c>read</c>, <c>write</c>, <c>accept</c>, <c>dial</c>, <c>listen</c>, <c>close</c>, <c>set</c>, <c>writev</c>, <c>sendfile</c> or <c>splice</c>.</summary>
+    /// <summary>What was tried: <c>read</c>, <c>write</c>, <c>accept</c>, <c>dial</c>, <c>listen</c>, <c>close</c>, <c>set</c>, <c>tls</c>, <c>writev</c>, <c>sendfile</c> or <c>splice</c>.</summary>
     public string Operation { get; }
 
     /// <summary><c>tcp</c>, <c>tcp4</c>, <c>tcp6</c>, <c>unix</c>, <c>udp</c>, ... as the caller named it.</summary>
