@@ -36,6 +36,10 @@ public sealed class DatagramSettingsSpec
     }
 
     [Fact]
+    public void No_buffer_is_larger_than_any_datagram() =>
+        Read("receive-size = 1 GiB").Datagram.With(new DatagramOptions()).ReceiveSize.Should().Be(64 * 1024);
+
+    [Fact]
     public void The_handshakes_timeout_is_read() =>
         new NetPollSettings(ConfigurationFactory.ParseString("akka.netpoll.tls.handshake-timeout = 3s"))
             .HandshakeTimeout.Should().Be(TimeSpan.FromSeconds(3));

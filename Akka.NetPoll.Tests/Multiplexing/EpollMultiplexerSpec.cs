@@ -39,6 +39,23 @@ public sealed partial class EpollMultiplexerSpec() : MultiplexerSpec(new EpollMu
         waiter.Join(Eventually.Limit).Should().BeTrue();
     }
 
+    [SkippableFact]
+    public async Task A_program_that_is_started_inherits_none_of_its_descriptors()
+    {
+        int before = await InheritedAsync(); // From whoever has started us.
+        using var multiplexer = new EpollMultiplexer();
+
+        (await InheritedAsync()).Should().Be(before);
+
+        static async Task<int> InheritedAsync()
+        {
+            using var ls = OutsideProgram.Start("ls", "-l", "/proc/self/fd");
+            string[] lines = (await ls.Output.ReadToEndAsync().WaitAsync(Eventually.Limit)).Split('\n');
+            lines.Should().Contain(line => line.Contains("/proc/", StringComparison.Ordinal), "it lists what it has");
+            return lines.Count(line => line.Contains("[event", StringComparison.Ordinal));
+        }
+    }
+
     private static bool Interrupt(nint thread) => pthread_kill(thread, WindowChanged) == 0;
 
     [LibraryImport("libc")]

@@ -6,6 +6,9 @@ namespace Akka.NetPoll.Connections;
 /// <summary>akka.netpoll.datagram, with what a socket's <see cref="DatagramOptions"/> change.</summary>
 internal sealed record DatagramSettings
 {
+    // No datagram is longer (RFC 768), and so no buffer need be.
+    private const int Longest = 64 * 1024;
+
     public required int ReceiveSize { get; init; }
     public required int Batch { get; init; }
     public required int BatchesPerTurn { get; init; }
@@ -30,7 +33,7 @@ internal sealed record DatagramSettings
     /// <summary>These settings where the options are silent.</summary>
     public DatagramSettings With(DatagramOptions options) => this with
     {
-        ReceiveSize = Math.Max(1, options.ReceiveSize ?? ReceiveSize),
+        ReceiveSize = Math.Clamp(options.ReceiveSize ?? ReceiveSize, 1, Longest),
         Batch = Math.Clamp(options.Batch ?? Batch, 1, DatagramSocket.MostPerCall),
         BatchesPerTurn = Math.Max(1, options.BatchesPerTurn ?? BatchesPerTurn),
         SendLimit = options.SendLimit ?? SendLimit,

@@ -95,6 +95,22 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
         (thrown.IsTemporary, thrown.IsTimeout, thrown.SocketErrorCode).Should().Be((false, false, SocketError.ConnectionReset));
     }
 
+    /// <summary>What a peer that has closed does to writes: the kernel takes the first, is told by the peer's, and refuses the next.</summary>
+    [Fact]
+    public async Task After_the_peers_close_the_end_is_read_and_writes_break_the_pipe()
+    {
+        var (conn, peer) = await net.PairAsync();
+        await using var _ = conn;
+        await peer.DisposeAsync();
+
+        (await conn.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
+        await conn.WriteAsync(new byte[1]);
+        var thrown = await conn.Awaiting(c => c.WriteAsync(new byte[1]).AsTask()).Should().ThrowAsync<NetException>();
+
+        thrown.Which.Message.Should().EndWith("write: broken pipe");
+        (await conn.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
+    }
+
     /// <summary>TestCloseRead, TestCloseWrite.</summary>
     [Theory]
     [InlineData("tcp")]
