@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Hosting;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Hosting;
@@ -14,6 +15,8 @@ namespace Akka.NetPoll.Tests.Hosting;
 /// <summary>WithNetPoll in an application of Akka.Hosting.</summary>
 public sealed class WithNetPollSpec
 {
+    private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }";
+
     [Fact]
     public async Task Without_options_the_defaults_are_there_and_the_default_dispatcher_is_left_alone()
     {
@@ -73,6 +76,15 @@ public sealed class WithNetPollSpec
         await host.StopAsync();
 
         FluentActions.Invoking(() => new TestClient(address)).Should().Throw<System.Net.Sockets.SocketException>();
+    }
+
+    [SkippableFact]
+    public async Task A_bad_setting_fails_the_start_of_the_application()
+    {
+        using IHost host = Build(builder => builder.WithNetPoll(options => options.Backlog = -5).AddHocon(Quiet, HoconAddMode.Prepend));
+
+        (await host.Awaiting(h => h.StartAsync()).Should().ThrowAsync<ConfigurationException>())
+            .Which.Message.Should().StartWith("akka.netpoll.listener.backlog is '-5'");
     }
 
     private static ActorSystem Start(Action<AkkaConfigurationBuilder> configure)
