@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
+using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using FluentAssertions;
 using Xunit;
@@ -59,6 +61,34 @@ public sealed class ServeActorSpec : NetPollTestKit
         await healthy.GetStream().WriteAsync(new byte[] { 1 });
         (await healthy.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(1);
         ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_peer_does_to_its_connection_is_no_error_and_what_fails_elsewhere_is(bool resets)
+    {
+        var served = new TaskCompletionSource<NetConn>();
+        var (_, address) = Listen(async conn =>
+        {
+            var buffer = new byte[1];
+            await conn.ReadExactlyAsync(buffer);
+            if (buffer[0] == 0) await Sys.NetPoll().DialAsync("unix", "/nobody/listens/here");
+            if (!resets) conn.SetReadDeadline(Deadline.Past);
+            served.SetResult(conn);
+            await conn.ReadExactlyAsync(buffer);
+        });
+        Sys.EventStream.Subscribe(TestActor, typeof(Error));
+        using var peer = await ConnectAsync(address);
+        using var other = await ConnectAsync(address);
+
+        peer.Client.Send([1]);
+        var conn = await served.Task.WaitAsync(Limit);
+        if (resets) peer.Client.Close(0);
+        Eventually.True(() => !conn.CanRead);
+        other.Client.Send([0]);
+
+        ExpectMsg<Error>(Limit).Cause.Should().BeOfType<NetException>().Which.Operation.Should().Be("dial");
     }
 
     [Fact]

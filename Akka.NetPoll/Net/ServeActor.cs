@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -83,11 +84,17 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
 
     private void OnEnded(Exception? cause)
     {
-        _reason = cause is null ? CloseReason.Closed : CloseReason.Error;
-        if (cause is OperationCanceledException && _stop.IsCancellationRequested) _reason = CloseReason.Closed;
-        else if (cause is not null) _log.Error(cause, "Serving {0} failed", _conn!.RemoteEndPoint);
+        bool wasAsked = cause is OperationCanceledException && _stop.IsCancellationRequested;
+        _reason = cause is null || wasAsked ? CloseReason.Closed : CloseReason.Error;
+        if (IsPeers(cause)) _log.Debug("Serving {0} has ended: {1}", _conn!.RemoteEndPoint, cause!.Message);
+        else if (_reason == CloseReason.Error) _log.Error(cause, "Serving {0} failed", _conn!.RemoteEndPoint);
         Context.Stop(Self);
     }
+
+    // What the peer did to its connection, or did not in time. That of another connection, such as one the method has dialed, is not.
+    private bool IsPeers(Exception? cause) => cause is NetException e
+        && Equals(e.LocalEndPoint, _conn!.LocalEndPoint) && Equals(e.RemoteEndPoint, _conn.RemoteEndPoint)
+        && (e.IsTimeout || e.Operation == "tls" || e.SocketErrorCode.IsPeers());
 
     /// <summary>The method has ended.</summary>
     private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded;
