@@ -98,7 +98,7 @@ public sealed class ListenerSpec : ConnectionsTestKit
         ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().StartWith("backlog is -1");
 
         Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { DescriptorReserve = -1 })));
-        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().StartWith("descriptor-reserve is -1");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().Be("descriptor-reserve is -1, and should be at least 0");
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed record ConnectionSettings
             ReceiveBufferSize = options.ReceiveBufferSize ?? ReceiveBufferSize,
             SendBufferSize = options.SendBufferSize ?? SendBufferSize,
         };
-        return settings.WatermarksInOrder ? settings : throw new ArgumentException(settings.WatermarksOutOfOrder, nameof(options));
+        return settings.WatermarksInOrder ? settings : throw new ArgumentException(settings.WatermarksOutOfOrder);
     }
 
     private bool WatermarksInOrder => 0 <= LowWatermark && LowWatermark <= HighWatermark && HighWatermark <= WriteLimit;

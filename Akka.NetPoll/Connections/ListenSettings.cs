@@ -37,5 +37,5 @@ internal sealed record ListenSettings
     };
 
     private static int? NotNegative(int? value, string name) =>
-        value is null or >= 0 ? value : throw new ArgumentException($"{name} is {value}, and should be at least 0", nameof(value));
+        value is null or >= 0 ? value : throw new ArgumentException($"{name} is {value}, and should be at least 0");
 }

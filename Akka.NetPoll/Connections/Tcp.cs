@@ -37,7 +37,7 @@ public static partial class Tcp
         /// <summary>Where to connect from; null leaves it to the kernel.</summary>
         public EndPoint? LocalEndPoint { get; init; }
 
-        /// <summary>For the name's look-up and all its addresses together; null is akka.netpoll.dialer.timeout.</summary>
+        /// <summary>For the name's look-up and all its addresses together; null is akka.netpoll.dialer.timeout, zero is as long as the kernel tries.</summary>
         public TimeSpan? Timeout { get; init; }
 
         /// <summary>Begin with a TLS handshake, and answer after it: when it fails, CommandFailed. Null: no TLS.</summary>
