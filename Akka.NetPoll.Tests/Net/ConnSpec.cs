@@ -48,10 +48,11 @@ public abstract class ConnSpec : IAsyncLifetime
         {
             var ball = new byte[8];
             if (serves) await conn.WriteAsync(ball);
-            while (true)
+            for (var expected = serves ? 1 : 0; ; expected += 2)
             {
                 await conn.ReadExactlyAsync(ball);
-                var count = BinaryPrimitives.ReadInt64LittleEndian(ball) + 1;
+                BinaryPrimitives.ReadInt64LittleEndian(ball).Should().Be(expected);
+                var count = expected + 1;
                 BinaryPrimitives.WriteInt64LittleEndian(ball, count);
                 if (count <= 1001) await conn.WriteAsync(ball);
                 if (count >= 1000) return;

@@ -206,10 +206,9 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         var back = Forward(far, near);
 
         await client.WriteAsync("ping"u8.ToArray());
-        var buffer = new byte[4];
-        await server.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
+        await ShouldReceiveAsync(server, "ping"u8.ToArray());
         await server.WriteAsync("pong"u8.ToArray());
-        await client.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
+        await ShouldReceiveAsync(client, "pong"u8.ToArray());
         client.CloseWrite();
         server.CloseWrite();
 
