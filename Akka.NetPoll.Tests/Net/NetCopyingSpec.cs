@@ -137,9 +137,10 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
         await using var __ = conn;
-        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(50)));
+        var sending = conn.SendFileAsync(file).AsTask();
 
-        var thrown = await conn.Awaiting(c => c.SendFileAsync(file).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(20)));
+        var thrown = await sending.Awaiting(s => s.WaitAsync(Limit)).Should().ThrowAsync<NetException>();
 
         thrown.Which.IsTimeout.Should().BeTrue();
         thrown.Which.Transferred.Should().BeInRange(1, (32 << 20) - 1);

@@ -47,9 +47,10 @@ public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
         await using var _ = peer;
         await using var __ = conn;
         var data = Segments.Of(new byte[20_000_000], new byte[20_000_000]);
-        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(50)));
+        var writing = conn.WriteAsync(data).AsTask();
 
-        var thrown = (await conn.Awaiting(c => c.WriteAsync(data).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which;
+        conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(20)));
+        var thrown = (await writing.Awaiting(w => w.WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which;
 
         thrown.IsTimeout.Should().BeTrue();
         thrown.Transferred.Should().BeInRange(1, 39_999_999);
