@@ -51,7 +51,11 @@ public static partial class Tcp
     /// <summary>A command was not carried out, and nothing of it was done. Told to its sender; of a Bind, to the listener's commander.</summary>
     /// <param name="Command">The command as it was told.</param>
     /// <param name="Cause">For a failed system call a SocketException with the kernel's own error.</param>
-    public sealed record CommandFailed(Command Command, Exception Cause) : Event;
+    public sealed record CommandFailed(Command Command, Exception Cause) : Event
+    {
+        /// <summary>In one line: without the cause's stack.</summary>
+        public override string ToString() => $"CommandFailed {{ {Command}, {Cause.GetType().Name}: {Cause.Message} }}";
+    }
 
     /// <summary>The connection is over. Told exactly once, with the first reason there was.</summary>
     /// <remarks>
@@ -60,5 +64,10 @@ public static partial class Tcp
     /// </remarks>
     /// <param name="Reason">Why.</param>
     /// <param name="Cause">What went wrong, when something did.</param>
-    public sealed record Closed(CloseReason Reason, Exception? Cause = null) : Event;
+    public sealed record Closed(CloseReason Reason, Exception? Cause = null) : Event
+    {
+        /// <summary>In one line: without the cause's stack.</summary>
+        public override string ToString() =>
+            Cause is null ? $"Closed {{ {Reason} }}" : $"Closed {{ {Reason}, {Cause.GetType().Name}: {Cause.Message} }}";
+    }
 }

@@ -16,7 +16,11 @@ public static partial class Tcp
     public abstract record Command : INoSerializationVerificationNeeded;
 
     /// <summary>What a listener does when it starts. It is seen only as the command of a <see cref="CommandFailed"/>.</summary>
-    public sealed record Bind(EndPoint LocalEndPoint, ListenOptions Options) : Command;
+    public sealed record Bind(EndPoint LocalEndPoint, ListenOptions Options) : Command
+    {
+        /// <summary>In one line: without the options.</summary>
+        public override string ToString() => $"Bind {{ {LocalEndPoint} }}";
+    }
 
     /// <summary>Asks a listener to stop accepting and to close its socket; answered <see cref="Unbound"/>.</summary>
     /// <remarks>Its connections live on. The listener stops by itself when the last of them is gone.</remarks>

@@ -26,7 +26,11 @@ public static partial class Udp
     public sealed record ErrorReported(Exception Cause) : Event;
 
     /// <summary>A command was not carried out. Told to its sender; the other datagrams are not concerned.</summary>
-    public sealed record CommandFailed(Command Command, Exception Cause) : Event;
+    public sealed record CommandFailed(Command Command, Exception Cause) : Event
+    {
+        /// <summary>In one line: without the cause's stack.</summary>
+        public override string ToString() => $"CommandFailed {{ {Command}, {Cause.GetType().Name}: {Cause.Message} }}";
+    }
 
     /// <summary>The socket is closed: told to who asked for that and to the handler.</summary>
     /// <param name="Cause">Why, when nobody has asked for it.</param>
