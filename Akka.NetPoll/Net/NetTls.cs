@@ -8,7 +8,8 @@ namespace Akka.NetPoll.Net;
 /// <remarks>
 /// ALPN, the choice of a certificate by the name asked for (SNI) and client certificates are set in the options, as for any
 /// SslStream. A peer that does not finish the handshake within its timeout is dropped; when the handshake fails the
-/// connection is closed, and the error names the cause. Deadlines are still set on the connection.
+/// connection is closed, and the error names the cause. Deadlines are still set on the connection: the handshake sets its own,
+/// and leaves none behind.
 /// </remarks>
 public static class NetTls
 {
