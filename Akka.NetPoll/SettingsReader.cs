@@ -30,9 +30,11 @@ internal sealed class SettingsReader(Config root, string section)
     {
         string text = Text(key);
         if (text is "off" or "0") return TimeSpan.Zero;
-        TimeSpan? time = Try<TimeSpan?>(() => _section.GetTimeSpan(key, null, allowInfinite: false));
-        return time > TimeSpan.Zero ? time.Value : throw Bad(key, text, "a time such as 5s, or off");
+        return Positive(key) ?? throw Bad(key, text, "a time such as 5s, or off");
     }
+
+    /// <summary>The time after which something is done again and again: it cannot be off.</summary>
+    public TimeSpan Interval(string key) => Positive(key) ?? throw Bad(key, Text(key), "a time such as 5ms");
 
     /// <summary>On or off.</summary>
     public bool Switch(string key) => Text(key) switch
@@ -52,6 +54,12 @@ internal sealed class SettingsReader(Config root, string section)
     /// <summary>The value as it is written.</summary>
     public string Text(string key) =>
         Try(() => _section.GetString(key, null)) ?? throw new ConfigurationException($"{section}.{key} is missing");
+
+    private TimeSpan? Positive(string key)
+    {
+        TimeSpan? time = Try<TimeSpan?>(() => _section.GetTimeSpan(key, null, allowInfinite: false));
+        return time > TimeSpan.Zero ? time : null;
+    }
 
     private ConfigurationException Bad(string key, string text, string expected) =>
         new($"{section}.{key} is '{text}', and should be {expected}");

@@ -18,6 +18,8 @@ public sealed class ConnectionSettingsSpec
     [InlineData("connection.pull-mode = maybe", "akka.netpoll.connection.pull-mode is 'maybe'")]
     [InlineData("connection.low-watermark = 1 MiB", "low-watermark (1048576) <= high-watermark")]
     [InlineData("listener.backlog = many", "akka.netpoll.listener.backlog is 'many'")]
+    [InlineData("listener.min-backoff = off", "akka.netpoll.listener.min-backoff is 'off', and should be a time such as 5ms")]
+    [InlineData("listener.max-backoff = 0", "akka.netpoll.listener.max-backoff is '0'")]
     [InlineData("dialer.timeout = -5s", "akka.netpoll.dialer.timeout is '-5s'")]
     [InlineData("shutdown.close-timeout = x", "akka.netpoll.shutdown.close-timeout is 'x'")]
     [InlineData("poller.multiplexer = kqueue", "akka.netpoll.poller.multiplexer is 'kqueue', and should be one of auto, epoll, poll")]

@@ -111,9 +111,11 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     {
         Action count = () => Read("akka.netpoll.workers.count = -1");
         Action after = () => Read("akka.netpoll.workers.follow-after = soon");
+        Action stuck = () => Read("akka.netpoll.workers.stuck-after = off");
 
         count.Should().Throw<ConfigurationException>().WithMessage("*akka.netpoll.workers.count*-1*");
         after.Should().Throw<ConfigurationException>().WithMessage("*akka.netpoll.workers.follow-after*soon*");
+        stuck.Should().Throw<ConfigurationException>().WithMessage("*akka.netpoll.workers.stuck-after*off*");
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed record ListenSettings
             AcceptsPerTurn = section.Count("accepts-per-turn", 1),
             DescriptorReserve = section.Count("descriptor-reserve", 0),
             PullMode = section.Switch("pull-mode"),
-            MinBackoff = section.Time("min-backoff"),
-            MaxBackoff = section.Time("max-backoff"),
+            MinBackoff = section.Interval("min-backoff"),
+            MaxBackoff = section.Interval("max-backoff"),
         };
     }
 

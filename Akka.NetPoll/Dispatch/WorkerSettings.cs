@@ -35,7 +35,7 @@ internal sealed record WorkerSettings
             Max = count + section.Count("extra", 0),
             FollowAfter = section.Time("follow-after"),
             SpinFor = section.Time("spin-for"),
-            StuckAfter = section.Time("stuck-after"),
+            StuckAfter = section.Interval("stuck-after"),
             KeepAlive = section.Time("keep-alive"),
         };
     }
