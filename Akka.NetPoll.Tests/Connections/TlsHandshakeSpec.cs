@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
@@ -60,6 +61,27 @@ public sealed class TlsHandshakeSpec : TlsTestKit
         client.Write([6]);
 
         Receive(Register(), 1).Should().Equal(6);
+    }
+
+    [Fact]
+    public void A_choice_of_options_that_throws_is_an_error_of_ours()
+    {
+        Listen(new ListenOptions { Tls = Server() with { Choose = (_, _, _, _) => throw new InvalidOperationException("no choice") } });
+
+        EventFilter.Exception<InvalidOperationException>(contains: "No connection with").ExpectOne(() => Dial(Client()));
+    }
+
+    [Theory]
+    [InlineData(false, "TLS needs a certificate, *")]
+    [InlineData(true, "TLS needs a certificate with its private key, and CN=chat.example has none")]
+    public void A_listener_that_could_serve_nobody_does_not_start(bool hasCertificate, string message)
+    {
+        using X509Certificate2 keyless = X509CertificateLoader.LoadCertificate(Certificate.RawData);
+        TlsServerSettings server = Server(options => options.ServerCertificate = hasCertificate ? keyless : null);
+
+        Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { Tls = server })));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().Match(message);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
@@ -130,8 +132,15 @@ public abstract partial class ConnectionActor
     // The peer went away too early, say, or did not agree on TLS: no commander or handler was told of the connection.
     private void OnNeverEstablished(Tcp.Closed closed)
     {
-        if (_remote is not null) Context.GetLogger().Debug("No connection with {0}: {1} {2}", _remote, closed.Reason, closed.Cause?.Message);
+        if (_remote is null) return;
+        ILoggingAdapter log = Context.GetLogger();
+        if (IsOurs(closed.Cause)) log.Error(closed.Cause, "No connection with {0}", _remote);
+        else log.Debug("No connection with {0}: {1} {2}", _remote, closed.Reason, closed.Cause?.Message);
     }
+
+    // Neither the peer nor the network: such as the choice of TLS options that has thrown. Who has dialed is told, and judges himself.
+    private bool IsOurs(Exception? cause) => _settings.Dial is null
+        && cause is not (null or AuthenticationException or CryptographicException or IOException or SocketException or TimeoutException);
 
     // Closed before it began.
     private void OnLateAttach(Attach attach)

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 
 namespace Akka.NetPoll.Connections;
@@ -8,11 +9,23 @@ namespace Akka.NetPoll.Connections;
 /// <param name="Timeout">Zero is for ever.</param>
 internal sealed record TlsHandshake(Func<SslStream, Task> Authenticate, TimeSpan Timeout)
 {
-    public static TlsHandshake Of(TlsServerSettings tls, TimeSpan timeout) =>
-        new(stream => Begin(stream, tls), tls.HandshakeTimeout ?? timeout);
+    /// <exception cref="ArgumentException">With these settings no client could be served: better found before the first one comes.</exception>
+    public static TlsHandshake Of(TlsServerSettings tls, TimeSpan timeout)
+    {
+        if (tls.Choose is null) Check(tls.Options);
+        return new TlsHandshake(stream => Begin(stream, tls), tls.HandshakeTimeout ?? timeout);
+    }
 
     public static TlsHandshake Of(TlsClientSettings tls, TimeSpan timeout) =>
         new(stream => stream.AuthenticateAsClientAsync(tls.Options), tls.HandshakeTimeout ?? timeout);
+
+    private static void Check(SslServerAuthenticationOptions options)
+    {
+        if (options.ServerCertificateContext is not null || options.ServerCertificateSelectionCallback is not null) return;
+        if (options.ServerCertificate is null) throw new ArgumentException("TLS needs a certificate, and its options name none");
+        if (options.ServerCertificate is X509Certificate2 { HasPrivateKey: false } certificate)
+            throw new ArgumentException($"TLS needs a certificate with its private key, and {certificate.Subject} has none");
+    }
 
     private static Task Begin(SslStream stream, TlsServerSettings tls) =>
         tls.Choose is { } choose ? stream.AuthenticateAsServerAsync(choose, null) : stream.AuthenticateAsServerAsync(tls.Options);
