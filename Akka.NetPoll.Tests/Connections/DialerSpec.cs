@@ -45,9 +45,8 @@ public sealed class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_name_is_looked_up_and_its_addresses_tried_in_order()
+    public void A_name_is_looked_up()
     {
-        // localhost is ::1 first where there is IPv6, and nobody listens there.
         _dialer.Tell(new Tcp.Connect(new DnsEndPoint("localhost", Server.Port)));
 
         ExpectMsg<Tcp.Connected>().RemoteEndPoint.Should().Be(Server);
@@ -97,6 +96,31 @@ public sealed class DialerSpec : ConnectionsTestKit
         _dialer.Tell(new Tcp.Connect(full.Address) { Timeout = TimeSpan.FromMilliseconds(100) });
 
         ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<TimeoutException>();
+    }
+
+    // To all of a network (127.255.255.255) the kernel connects nothing; nobody listens on the other one.
+    [Theory]
+    [InlineData(SocketError.ConnectionRefused, "127.0.0.3", "127.255.255.255")]
+    [InlineData(SocketError.NetworkUnreachable, "127.255.255.255", "127.0.0.3")]
+    public void A_names_addresses_are_tried_in_order_and_the_first_error_is_told(SocketError error, params string[] addresses)
+    {
+        _dialer.Tell(Named(Server.Port, [.. addresses, "127.0.0.1"]));
+        ExpectMsg<Tcp.Connected>().RemoteEndPoint.Should().Be(Server);
+
+        _dialer.Tell(Named(Server.Port, addresses));
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>().Which.SocketErrorCode.Should().Be(error);
+    }
+
+    [Fact]
+    public void An_address_that_does_not_answer_leaves_time_for_the_next()
+    {
+        using var silent = new FullListener();
+        using var server = new TcpListener(IPAddress.Parse("127.0.0.2"), silent.Address.Port);
+        server.Start();
+
+        _dialer.Tell(Named(silent.Address.Port, "127.0.0.1", "127.0.0.2") with { Timeout = TimeSpan.FromSeconds(4) });
+
+        ExpectMsg<Tcp.Connected>().RemoteEndPoint.Should().Be(server.LocalEndpoint);
     }
 
     [Fact]
@@ -165,6 +189,9 @@ public sealed class DialerSpec : ConnectionsTestKit
         FluentActions.Invoking(() => accepted.Receive(new byte[1])).Should().Throw<SocketException>()
             .Which.SocketErrorCode.Should().Be(SocketError.ConnectionReset);
     }
+
+    private static Tcp.Connect Named(int port, params string[] addresses) =>
+        new(new DnsEndPoint("some.name", port)) { Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()) };
 
     protected override void AfterAll()
     {

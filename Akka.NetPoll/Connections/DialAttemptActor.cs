@@ -59,7 +59,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     }
 
     private void LookUp(DnsEndPoint name) =>
-        Dns.GetHostAddressesAsync(name.Host, name.AddressFamily).PipeTo(Self, success: addresses => new Found(addresses, name.Port));
+        connect.Resolve(name.Host, name.AddressFamily).PipeTo(Self, success: addresses => new Found(addresses, name.Port));
 
     private void OnFound(Found found)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 
@@ -34,7 +35,7 @@ public static partial class Tcp
     /// <summary>Asks a dialer for a connection; answered <see cref="Connected"/>, by the connection, or <see cref="CommandFailed"/>.</summary>
     /// <param name="RemoteEndPoint">
     /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/>, whose addresses are tried in order, or a
-    /// <see cref="System.Net.Sockets.UnixDomainSocketEndPoint"/>.
+    /// <see cref="UnixDomainSocketEndPoint"/>.
     /// </param>
     public sealed record Connect(EndPoint RemoteEndPoint) : Command
     {
@@ -49,6 +50,9 @@ public static partial class Tcp
 
         /// <summary>How the connection behaves; null is akka.netpoll.connection.</summary>
         public ConnectionOptions? Options { get; init; }
+
+        /// <summary>Looks a name's addresses up; the system's resolver unless a spec sets it.</summary>
+        internal Func<string, AddressFamily, Task<IPAddress[]>> Resolve { get; init; } = static (host, family) => Dns.GetHostAddressesAsync(host, family);
     }
 
     /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing. Not answered.</summary>
