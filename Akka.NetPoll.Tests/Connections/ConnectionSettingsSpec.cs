@@ -100,6 +100,18 @@ public sealed class ConnectionSettingsSpec
         Option(socket, SocketOptionLevel.Socket, SocketOptionName.KeepAlive).Should().Be(0);
     }
 
+    [Fact]
+    public void Keep_alive_that_is_longer_than_the_kernel_can_is_as_long_as_it_can()
+    {
+        using Socket socket = Applied("""
+            connection.keep-alive-idle = 1 day
+            connection.keep-alive-interval = 1 day
+            """);
+
+        Option(socket, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime).Should().Be(32_767);
+        Option(socket, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval).Should().Be(32_767);
+    }
+
     private static NetPollSettings Settings(string hocon) => new(ConfigurationFactory.ParseString("akka.netpoll {\n" + hocon + "\n}"));
 
     private static Socket Applied(string hocon)

@@ -5,6 +5,9 @@ namespace Akka.NetPoll.Connections;
 /// <summary>The options of connected sockets.</summary>
 internal static class SocketOptions
 {
+    // What Linux takes at most (MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL): about 9 hours.
+    private const int MostSeconds = 32_767;
+
     private static readonly LingerOption Reset = new(true, 0);
 
     /// <summary>What the settings say; Go's defaults when they say nothing.</summary>
@@ -55,5 +58,5 @@ internal static class SocketOptions
     }
 
     // Up, never down: 1.5 seconds is 2, as in Go.
-    private static int Seconds(TimeSpan time) => (int)Math.Clamp(Math.Ceiling(time.TotalSeconds), 1, int.MaxValue);
+    private static int Seconds(TimeSpan time) => (int)Math.Clamp(Math.Ceiling(time.TotalSeconds), 1, MostSeconds);
 }
