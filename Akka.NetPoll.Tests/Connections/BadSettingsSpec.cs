@@ -1,3 +1,4 @@
+using System.Net;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
@@ -8,7 +9,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>Bad settings of the system that nobody has looked at before a listener or dialer needs them.</summary>
+/// <summary>Bad settings of the system that nobody has looked at before a listener, a dialer or a datagram socket needs them.</summary>
 public sealed class BadSettingsSpec : TestKit.Xunit2.TestKit
 {
     private const string Named = "akka.netpoll.listener.backlog is 'many', and should be a whole number, at least 0";
@@ -41,5 +42,27 @@ public sealed class BadSettingsSpec : TestKit.Xunit2.TestKit
             dialer.Tell(new Tcp.Connect(ListenSocket.Any(1)), TestActor);
             ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Be(Named);
         }
+    }
+
+    [Fact]
+    public void A_datagram_socket_names_them_in_the_log_in_one_line_and_answers_each_command_with_them_until_Unbind()
+    {
+        IActorRef socket = Watch(Sys.ActorOf(DatagramActor.Props()));
+
+        var error = ExpectMsg<Error>();
+        error.Message.ToString().Should().EndWith(Named);
+        error.Cause.Should().BeNull();
+        var any = new IPEndPoint(IPAddress.Loopback, 0);
+        foreach (Udp.Command command in new Udp.Command[] { new Udp.Bind(any), new Udp.Connect(any), new Udp.Send(new byte[1], any) })
+        {
+            socket.Tell(command, TestActor);
+            var failed = ExpectMsg<Udp.CommandFailed>();
+            failed.Command.Should().BeSameAs(command);
+            failed.Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Be(Named);
+        }
+
+        socket.Tell(Udp.Unbind.Instance, TestActor);
+        ExpectMsg<Udp.Unbound>();
+        ExpectTerminated(socket);
     }
 }

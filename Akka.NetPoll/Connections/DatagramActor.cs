@@ -13,12 +13,12 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public sealed partial class DatagramActor : ActorBase
 {
-    private readonly NetPoll _netPoll = Context.System.NetPoll();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DatagramOptions _options;
-    private readonly DatagramSettings _settings;
 
     private Action<object> _state;
+    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private DatagramSettings _settings = null!; // The same.
     private IActorRef _handler = ActorRefs.Nobody;
     private Socket? _socket;
     private PollDesc? _desc;
@@ -28,7 +28,6 @@ public sealed partial class DatagramActor : ActorBase
     public DatagramActor(DatagramOptions options)
     {
         _options = options;
-        _settings = _netPoll.Settings.Datagram.With(options);
         _state = Unopened;
     }
 
@@ -41,12 +40,27 @@ public sealed partial class DatagramActor : ActorBase
         Akka.Actor.Props.Create(() => new DatagramActor(options ?? new DatagramOptions()));
 
     /// <inheritdoc/>
-    protected override void PreStart() => _netPoll.Shutdown.AddDialer(Self);
+    protected override void PreStart()
+    {
+        try
+        {
+            _netPoll = Context.System.NetPoll();
+            _settings = _netPoll.Settings.Datagram.With(_options);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            _log.Error("Cannot open datagram sockets: {0}", cause.Message);
+            _state = message => Misconfigured(message, cause);
+            return;
+        }
+
+        _netPoll.Shutdown.AddDialer(Self);
+    }
 
     /// <summary>Closes the socket.</summary>
     protected override void PostStop()
     {
-        _netPoll.Shutdown.Remove(Self);
+        _netPoll?.Shutdown.Remove(Self);
         Close(null);
     }
 
@@ -55,6 +69,17 @@ public sealed partial class DatagramActor : ActorBase
     {
         _state(message);
         return true;
+    }
+
+    // The settings are bad, and there will be no socket.
+    private void Misconfigured(object message, Exception cause)
+    {
+        switch (message)
+        {
+            case Udp.Unbind: Unbind(Sender); break;
+            case Udp.Command command: Fail(command, Sender, cause); break;
+            default: Unhandled(message); break;
+        }
     }
 
     // There is no socket yet.
@@ -66,7 +91,7 @@ public sealed partial class DatagramActor : ActorBase
             case Udp.Connect { RemoteEndPoint: DnsEndPoint name } connect: LookUp(name, connect); break;
             case Udp.Connect connect: Open(connect, connect.Handler); break;
             case Found { Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
-            case Udp.Unbind: Sender.Tell(new Udp.Unbound(), Self); Context.Stop(Self); break;
+            case Udp.Unbind: Unbind(Sender); break;
             case Udp.Command command: Refuse(command, "the socket is not open"); break;
             default: OnOther(message); break;
         }
@@ -109,12 +134,12 @@ public sealed partial class DatagramActor : ActorBase
             _socket = command is Udp.Bind bind
                 ? UdpSocket.Bind(bind.LocalEndPoint, _settings, _options.Control)
                 : Connect((Udp.Connect)command);
-            _desc = _netPoll.Loop.Watch(_socket);
+            _desc = _netPoll!.Loop.Watch(_socket);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             _socket?.Dispose();
-            _socket = null;
+            (_socket, _remote) = (null, null);
             Sender.Tell(new Udp.CommandFailed(command, cause), Self);
             return;
         }
@@ -169,7 +194,7 @@ public sealed partial class DatagramActor : ActorBase
     {
         if (_socket is null) return;
         FailAll(cause ?? new ObjectDisposedException(nameof(Socket), "the socket is closed"));
-        if (_desc is not null) _netPoll.Loop.Close(_desc);
+        if (_desc is not null) _netPoll!.Loop.Close(_desc);
         _socket = null;
         _handler.Tell(new Udp.Unbound(cause), Self);
     }
