@@ -69,6 +69,19 @@ public sealed class DatagramSpec() : NetPollTestKit("akka.netpoll.datagram { sen
     }
 
     [Fact]
+    public void A_name_that_the_resolver_refuses_to_look_up_fails_its_command_and_the_socket_lives_on()
+    {
+        var (socket, own, probe) = Bind();
+
+        socket.Tell(new Udp.Send(new byte[] { 1 }, new DnsEndPoint("0.0.0.0", 9)), probe.Ref);
+        socket.Tell(new Udp.Send(new byte[] { 2 }, own), probe.Ref);
+
+        var events = new[] { probe.ExpectMsg<Udp.Event>(), probe.ExpectMsg<Udp.Event>() };
+        events.OfType<Udp.CommandFailed>().Single().Cause.Should().BeOfType<ArgumentException>();
+        events.OfType<Udp.Received>().Single().Data.Span[0].Should().Be(2);
+    }
+
+    [Fact]
     public void A_name_that_does_not_exist_fails_its_datagram_and_no_other()
     {
         var (socket, own, probe) = Bind();

@@ -89,6 +89,14 @@ public sealed class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void A_name_that_the_resolver_refuses_to_look_up_is_answered_with_its_exception()
+    {
+        _dialer.Tell(new Tcp.Connect(new DnsEndPoint("0.0.0.0", 1)));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>();
+    }
+
+    [Fact]
     public void A_connect_that_nobody_answers_ends_with_its_timeout()
     {
         using var full = new FullListener();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -171,7 +172,7 @@ public sealed partial class DatagramActor : ActorBase
     private void LookUp(DnsEndPoint name, Udp.Command command)
     {
         IActorRef asker = Sender;
-        Dns.GetHostAddressesAsync(name.Host, name.AddressFamily).PipeTo(
+        Resolver.LookUpAsync(name.Host, name.AddressFamily).PipeTo(
             Self, asker, addresses => new Found(command, addresses, name.Port, null), cause => new Found(command, [], name.Port, cause));
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -52,7 +53,7 @@ public static partial class Tcp
         public ConnectionOptions? Options { get; init; }
 
         /// <summary>Looks a name's addresses up; the system's resolver unless a spec sets it.</summary>
-        internal Func<string, AddressFamily, Task<IPAddress[]>> Resolve { get; init; } = static (host, family) => Dns.GetHostAddressesAsync(host, family);
+        internal Func<string, AddressFamily, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;
     }
 
     /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing. Not answered.</summary>
