@@ -97,6 +97,39 @@ public sealed class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void An_attempt_that_throws_is_logged_and_answered_at_once_with_what_it_threw()
+    {
+        IPAddress[] none = null!; // Which no resolver of the system answers.
+
+        EventFilter.Exception<ArgumentNullException>().ExpectOne(() =>
+            _dialer.Tell(new Tcp.Connect(new DnsEndPoint("a.example", 1)) { Resolve = (_, _) => Task.FromResult(none) }));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentNullException>();
+        _dialer.Tell(new Tcp.Connect(Server));
+        ExpectMsg<Tcp.Connected>();
+    }
+
+    public static TheoryData<object> Ends => new() { Kill.Instance, PoisonPill.Instance };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void An_attempt_that_somebody_ends_is_answered_at_once(object end)
+    {
+        _dialer.Tell(new Tcp.Connect(new DnsEndPoint("a.example", 1)) { Resolve = NeverResolve });
+        ExpectMsg("looking up");
+
+        Sys.ActorSelection(_dialer.Path / "*").Tell(end);
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().NotBeOfType<TimeoutException>();
+
+        Task<IPAddress[]> NeverResolve(string host, AddressFamily family)
+        {
+            TestActor.Tell("looking up");
+            return new TaskCompletionSource<IPAddress[]>().Task;
+        }
+    }
+
+    [Fact]
     public void A_connect_that_nobody_answers_ends_with_its_timeout()
     {
         using var full = new FullListener();

@@ -7,7 +7,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Makes connections: tell it <see cref="Tcp.Connect"/>, as many as you like.</summary>
 /// <remarks>
 /// Who tells it is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/> with the real
-/// cause: exactly one of the two, also when the connection's actor cannot be made or the dialer
+/// cause: exactly one of the two, also when the connection's actor cannot be made, or the dialer or what dials for it
 /// stops. Connections are children of the dialer: stopping it resets them.
 /// </remarks>
 public sealed class DialerActor : ActorBase
@@ -25,7 +25,7 @@ public sealed class DialerActor : ActorBase
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         (_connection, _handler) = (connection, handler);
-        _nursery = new Nursery(Context, _log);
+        _nursery = new Nursery(Context, _log, OnChildEnds);
     }
 
     /// <summary>Connections are told to who asked for them, who answers Register.</summary>
@@ -112,5 +112,13 @@ public sealed class DialerActor : ActorBase
     private void OnFailed(DialAttemptActor.DialFailed failed)
     {
         if (_attempts.Remove(Sender, out ConnectionSettings? settings)) settings.Dial!.Fail(failed.Cause, Self);
+    }
+
+    // Through the mailbox, and so behind what the attempt has told us before it ended: usually that, and then this is not heard.
+    private void OnChildEnds(IActorRef child, Exception? failure)
+    {
+        if (!_attempts.ContainsKey(child)) return;
+        if (failure is not null) _log.Error(failure, "Dialing failed of itself");
+        Self.Tell(new DialAttemptActor.DialFailed(failure ?? new OperationCanceledException("what was dialing has been stopped")), child);
     }
 }

@@ -6,7 +6,12 @@ using Akka.NetPoll.Polling;
 namespace Akka.NetPoll.Connections;
 
 /// <summary>Starts connections as children of a listener or a dialer, and answers for their sockets until they have them.</summary>
-internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
+/// <param name="context">Of the listener or the dialer.</param>
+/// <param name="log">Of the same.</param>
+/// <param name="onOther">
+/// Told of each child that was not just starting as a connection: when it fails, with its exception, and when it has ended, with null.
+/// </param>
+internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action<IActorRef, Exception?>? onOther = null)
 {
     // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
     private readonly Dictionary<IActorRef, ConnectionActor.Attach> _starting = [];
@@ -86,16 +91,29 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 
     private Directive Decide(Exception cause)
     {
-        // A connection that runs has logged its own failure, with its endpoint.
-        if (_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach)) attach.Settings.Dial?.Fail(cause, context.Self);
-        if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
+        if (!_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach))
+        {
+            onOther?.Invoke(context.Sender, cause);
+        }
+        else
+        {
+            attach.Settings.Dial?.Fail(cause, context.Self);
+            // A connection that runs has logged its own failure, with its endpoint.
+            if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
+        }
+
         return Directive.Stop;
     }
 
     // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
     private void OnTerminated(IActorRef child)
     {
-        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
+        if (!_starting.Remove(child, out ConnectionActor.Attach? attach))
+        {
+            onOther?.Invoke(child, null);
+            return;
+        }
+
         Close(attach.Socket, attach.Desc);
         attach.Settings.Dial?.Fail(new OperationCanceledException("the connection's actor stopped before it had its socket"), context.Self);
     }
