@@ -8,14 +8,16 @@ namespace Akka.NetPoll.Net;
 /// <summary>A listener in the blocking style. After Go's net.Listener.</summary>
 /// <remarks>
 /// Any thread may call any member; concurrent accepts take turns. Closing it frees them with an
-/// <see cref="ObjectDisposedException"/>, and its connections live on. Out of descriptors an accept fails with a
-/// <see cref="NetException"/> that <see cref="NetException.IsTemporary"/>: the connection stays queued for a later one.
+/// <see cref="ObjectDisposedException"/>, and its connections live on. Out of descriptors, or down to
+/// akka.netpoll.listener.descriptor-reserve, an accept with a connection waiting fails with a <see cref="NetException"/> that
+/// <see cref="NetException.IsTemporary"/>, and the connection stays queued for a later one: pause before you try again.
 /// </remarks>
 public sealed class NetListener : IDisposable, IAsyncDisposable
 {
     private readonly NetPoll _netPoll;
     private readonly NetFd _fd;
     private readonly ListenConfig _config;
+    private readonly DescriptorReserve _reserve; // Used by who has the turn.
     private int _disposed;
 
     private NetListener(NetPoll netPoll, NetFd fd, ListenConfig config)
@@ -23,6 +25,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         _netPoll = netPoll;
         _fd = fd;
         _config = config;
+        _reserve = new DescriptorReserve(netPoll.Settings.Listener.DescriptorReserve);
     }
 
     /// <summary>Where it listens; with port 0 asked for, the port that the system chose.</summary>
@@ -49,7 +52,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     /// <summary>Waits for the next connection.</summary>
     public async ValueTask<NetConn> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        var accept = new AcceptOperation(_fd, _config.TryAccept);
+        var accept = new AcceptOperation(_fd, TryAccept);
         await _fd.ReadTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         await accept.AcceptAsync(cancellationToken).ConfigureAwait(false);
 
@@ -110,6 +113,18 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    // Without any descriptor the runtime can neither load an assembly nor start a thread, not even the timer's: whatever the
+    // caller does about the error could end the process.
+    private SocketError TryAccept(Socket listener, out Socket? accepted)
+    {
+        accepted = null;
+        if (_reserve.IsReached(listener))
+            return listener.Poll(0, SelectMode.SelectRead) ? SocketError.TooManyOpenSockets : SocketError.WouldBlock;
+        var outcome = _config.TryAccept(listener, out accepted);
+        if (accepted is not null) _reserve.Note(accepted);
+        return outcome;
     }
 
     private static void Unlink(EndPoint? endPoint, ListenConfig config)

@@ -11,8 +11,12 @@ internal static class SocketErrors
     private const string NoEntryText = "No such file or directory";
 
     /// <summary>The system's words for it.</summary>
-    public static string Text(this SocketError error, bool isUnix) =>
-        isUnix && error == NoEntry ? NoEntryText : new SocketException((int)error).Message;
+    public static string Text(this SocketError error, bool isUnix) => error switch
+    {
+        NoEntry when isUnix => NoEntryText,
+        SocketError.TooManyOpenSockets => "Too many open files", // .NET blames the whole system, though it is the process' limit as a rule.
+        _ => new SocketException((int)error).Message,
+    };
 
     /// <summary>The file of a unix socket, or its folder, is not there.</summary>
     public static bool IsNoSuchFile(this SocketException e, EndPoint address) =>

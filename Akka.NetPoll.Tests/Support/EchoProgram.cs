@@ -1,0 +1,41 @@
+using System.Net;
+using Akka.Actor;
+using Akka.NetPoll.Net;
+
+namespace Akka.NetPoll.Tests.Support;
+
+/// <summary>This assembly as a program of its own: an echo server in the blocking style, for what a spec cannot do to its own process.</summary>
+internal static class EchoProgram
+{
+    /// <summary>Starts it with so few descriptors. It writes its address, and then a line for each accept that fails.</summary>
+    public static OutsideProgram StartWithDescriptors(int count) =>
+        OutsideProgram.Start("sh", ["-c", $"ulimit -n {count}; exec \"$@\"", "echo", Dotnet, typeof(EchoProgram).Assembly.Location]);
+
+    private static string Dotnet =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    private static async Task Main()
+    {
+        using var system = ActorSystem.Create("echo");
+        await using var listener = await system.NetPoll().ListenAsync(new IPEndPoint(IPAddress.Loopback, 0));
+        Console.WriteLine(listener.LocalEndPoint);
+        while (true)
+        {
+            try
+            {
+                _ = EchoAsync(await listener.AcceptAsync());
+            }
+            catch (NetException e) when (e.IsTemporary)
+            {
+                // Its timer is the first of the process, and needs a thread, which needs descriptors.
+                Console.WriteLine(e.Message);
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private static async Task EchoAsync(NetConn conn)
+    {
+        await using (conn) await conn.CopyToAsync(conn);
+    }
+}
