@@ -62,6 +62,21 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task What_the_session_holds_outside_the_heap_goes_with_the_close()
+    {
+        var (dialed, accepted) = await PairAsync(Client(), Server());
+        await using var _ = accepted;
+        var pending = dialed.ReadAsync(new byte[1]).AsTask();
+        var protocol = dialed.Protocol;
+
+        await dialed.DisposeAsync();
+
+        await FluentActions.Awaiting(() => pending.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
+        FluentActions.Invoking(() => dialed.RemoteCertificate).Should().Throw<ObjectDisposedException>("the session has been given back");
+        dialed.Protocol.Should().Be(protocol);
+    }
+
+    [Fact]
     public async Task A_certificate_that_is_not_trusted_names_the_cause()
     {
         var strict = Client(options => options.RemoteCertificateValidationCallback = null);

@@ -23,18 +23,20 @@ public sealed class NetTlsConn : NetStream
         Conn = conn;
         _transport = transport;
         _ssl = ssl;
+        NegotiatedApplicationProtocol = ssl.NegotiatedApplicationProtocol;
+        Protocol = ssl.SslProtocol;
     }
 
     /// <summary>The connection below, for its deadlines, addresses and options. Do not read, write or close it.</summary>
     public NetConn Conn { get; }
 
     /// <summary>The application protocol that both sides chose by ALPN.</summary>
-    public SslApplicationProtocol NegotiatedApplicationProtocol => _ssl.NegotiatedApplicationProtocol;
+    public SslApplicationProtocol NegotiatedApplicationProtocol { get; }
 
     /// <summary>The protocol's version.</summary>
-    public SslProtocols Protocol => _ssl.SslProtocol;
+    public SslProtocols Protocol { get; }
 
-    /// <summary>The peer's certificate, if it showed one.</summary>
+    /// <summary>The peer's certificate, if it showed one. After the close an <see cref="ObjectDisposedException"/>.</summary>
     public X509Certificate? RemoteCertificate => _ssl.RemoteCertificate;
 
     /// <summary>The address on this side.</summary>
@@ -62,6 +64,10 @@ public sealed class NetTlsConn : NetStream
             if (Conn.Fd.Prepare(PollDirection.Read, "read") is { } refused) throw refused;
             return await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception e) when (IsOfOurClose(e))
+        {
+            throw Conn.Fd.Name("read").Closed();
+        }
         finally
         {
             _readTurn.Release();
@@ -78,6 +84,10 @@ public sealed class NetTlsConn : NetStream
             if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
             await _transport.SendKeptAsync(cancellationToken).ConfigureAwait(false);
             await _ssl.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfOurClose(e))
+        {
+            throw Conn.Fd.Name("write").Closed();
         }
         finally
         {
@@ -139,10 +149,16 @@ public sealed class NetTlsConn : NetStream
         {
             SayGoodbye();
             Conn.Dispose();
+            // Whoever read or wrote has been freed by that, with the connection's own error. What OpenSSL holds goes now: the
+            // collector does not see how much that is, and would be in no hurry.
+            _ssl.Dispose();
         }
 
         base.Dispose(disposing);
     }
+
+    // However SslStream has wrapped it.
+    private bool IsOfOurClose(Exception e) => Conn.Fd.IsClosed && e is IOException or ObjectDisposedException;
 
     // Nobody waits for this: if a write is pending or the socket is full, the end of the stream has to do.
     private void SayGoodbye()
