@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
@@ -128,6 +129,28 @@ public sealed class WriteQueueSpec : NetPollTestKit
         WriteQueue again = WriteQueue.Rent();
         (again.Bytes, again.IsEmpty).Should().Be((0L, true));
         ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void What_was_sent_from_many_pieces_is_not_held_on_to()
+    {
+        WeakReference sent = SendPieces();
+
+        GC.Collect();
+
+        sent.IsAlive.Should().BeFalse("the queue goes on to other connections");
+        Received(2 * 12 * 1024);
+        GC.KeepAlive(_queue);
+    }
+
+    // A method of its own, so that no variable keeps what it sends.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference SendPieces()
+    {
+        byte[] first = new byte[12 * 1024];
+        _queue.Add(Segments.Of(first, new byte[12 * 1024]), null, null);
+        Flush().Count.Should().Be(2 * first.Length);
+        return new WeakReference(first);
     }
 
     [Fact]

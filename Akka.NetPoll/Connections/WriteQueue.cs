@@ -142,7 +142,22 @@ internal sealed class WriteQueue
     private IoResult SendVectored(Socket socket)
     {
         List<ArraySegment<byte>> segments = _segments ??= new List<ArraySegment<byte>>(MaxSegments);
-        segments.Clear();
+        try
+        {
+            TakeSegments(segments);
+            if (segments.Count == 0) return socket.TrySend(First.Data.Span[_sent..]);
+            int count = socket.Send(segments, SocketFlags.None, out SocketError error);
+            // A signal came first: nothing was sent, and the caller asks again.
+            return new IoResult(count, error == SocketError.Interrupted ? SocketError.Success : error);
+        }
+        finally
+        {
+            segments.Clear(); // The queue outlives what it sends: it goes on to other connections.
+        }
+    }
+
+    private void TakeSegments(List<ArraySegment<byte>> segments)
+    {
         for (int i = 0; i < _count && segments.Count < MaxSegments; i++)
         {
             ReadOnlyMemory<byte> data = i == 0 ? First.Data[_sent..] : At(i).Data;
@@ -151,11 +166,6 @@ internal sealed class WriteQueue
             if (!MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)) break;
             segments.Add(segment);
         }
-
-        if (segments.Count == 0) return socket.TrySend(First.Data.Span[_sent..]);
-        int count = socket.Send(segments, SocketFlags.None, out SocketError error);
-        // A signal came first: nothing was sent, and the caller asks again.
-        return new IoResult(count, error == SocketError.Interrupted ? SocketError.Success : error);
     }
 
     // So many bytes are sent; acknowledgements that come to the front are told.
