@@ -96,6 +96,31 @@ public sealed class DatagramSpec() : NetPollTestKit("akka.netpoll.datagram { sen
     }
 
     [Fact]
+    public void Of_two_names_to_connect_to_the_one_found_second_is_refused()
+    {
+        TestProbe probe = CreateTestProbe();
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props());
+        for (int i = 0; i < 2; i++) socket.Tell(new Udp.Connect(new DnsEndPoint("localhost", 9, AddressFamily.InterNetwork)), probe.Ref);
+
+        probe.ExpectMsg<Udp.Connected>();
+        probe.ExpectMsg<Udp.CommandFailed>().Cause.Message.Should().Be("the socket is open already");
+    }
+
+    [Fact]
+    public void What_waits_for_a_name_when_the_socket_closes_is_answered_too()
+    {
+        var (socket, _, probe) = Bind();
+        TestProbe sender = CreateTestProbe();
+        var send = new Udp.Send(new byte[] { 1 }, new DnsEndPoint("localhost", 9), "sent");
+
+        for (int i = 0; i < 10; i++) socket.Tell(send, sender.Ref);
+        socket.Tell(Udp.Unbind.Instance, probe.Ref);
+
+        // Sent, if it was found so fast.
+        for (int i = 0; i < 10; i++) (sender.ExpectMsg<object>() is "sent" or Udp.CommandFailed { Cause: ObjectDisposedException }).Should().BeTrue();
+    }
+
+    [Fact]
     public void Suspended_it_receives_nothing_until_resumed()
     {
         var (socket, own, probe) = Bind();

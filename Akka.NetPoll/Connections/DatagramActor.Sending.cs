@@ -23,7 +23,7 @@ public sealed partial class DatagramActor
         else if (send.EndPoint is DnsEndPoint name && _remote is null)
         {
             _waitingBytes += send.Data.Length;
-            LookUp(name, send);
+            Find(name, send);
         }
         else if (WhyNot(send) is { } cause) Fail(send, Sender, cause);
         else Enqueue(send, send.EndPoint as IPEndPoint);

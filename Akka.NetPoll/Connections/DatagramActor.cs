@@ -14,6 +14,8 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public sealed partial class DatagramActor : ActorBase
 {
+    private const string OpenAlready = "the socket is open already";
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DatagramOptions _options;
 
@@ -24,6 +26,7 @@ public sealed partial class DatagramActor : ActorBase
     private Socket? _socket;
     private PollDesc? _desc;
     private IPEndPoint? _remote; // Of a connected socket.
+    private readonly HashSet<LookUp> _lookUps = []; // Those under way.
 
     /// <summary>For Props; use its method here.</summary>
     public DatagramActor(DatagramOptions options)
@@ -58,17 +61,19 @@ public sealed partial class DatagramActor : ActorBase
         _netPoll.Shutdown.AddDialer(Self);
     }
 
-    /// <summary>Closes the socket.</summary>
+    /// <summary>Closes the socket, and answers whoever waits for it.</summary>
     protected override void PostStop()
     {
         _netPoll?.Shutdown.Remove(Self);
         Close(null);
+        foreach (LookUp lookUp in _lookUps) Fail(lookUp.Command, lookUp.Asker, SocketClosed());
     }
 
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        _state(message);
+        // What is not ours any more was answered before a restart.
+        if (message is not Found found || _lookUps.Remove(found.LookUp)) _state(message);
         return true;
     }
 
@@ -89,9 +94,9 @@ public sealed partial class DatagramActor : ActorBase
         switch (message)
         {
             case Udp.Bind bind: Open(bind, bind.Handler); break;
-            case Udp.Connect { RemoteEndPoint: DnsEndPoint name } connect: LookUp(name, connect); break;
+            case Udp.Connect { RemoteEndPoint: DnsEndPoint name } connect: Find(name, connect); break;
             case Udp.Connect connect: Open(connect, connect.Handler); break;
-            case Found { Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
+            case Found { LookUp.Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
             case Udp.Unbind: Unbind(Sender); break;
             case Udp.Command command: Refuse(command, "the socket is not open"); break;
             default: OnOther(message); break;
@@ -107,11 +112,12 @@ public sealed partial class DatagramActor : ActorBase
             case Poller.WriteReady: OnWriteReady(); break;
             case Udp.Send send: OnSend(send); break;
             case FlushNow: Flush(); break;
-            case Found { Command: Udp.Send send } found: OnTargetFound(send, found); break;
+            case Found { LookUp.Command: Udp.Send send } found: OnTargetFound(send, found); break;
+            case Found found: Refuse(found.LookUp.Command, OpenAlready); break;
             case Udp.SuspendReading: _suspended = true; break;
             case Udp.ResumeReading: _suspended = false; ReceiveAll(); break;
             case Udp.Unbind: Unbind(Sender); break;
-            case Udp.Command command: Refuse(command, "the socket is open already"); break;
+            case Udp.Command command: Refuse(command, OpenAlready); break;
             case Poller.WaitFailed failed: End(failed.Cause); break;
             case Terminated: Context.Stop(Self); break;
             default: OnOther(message); break;
@@ -123,7 +129,6 @@ public sealed partial class DatagramActor : ActorBase
         switch (message)
         {
             case ConnectionsShutdown.CloseAll: Unbind(ActorRefs.Nobody); Sender.Tell(Done.Instance, Self); break;
-            case Found: break; // For a socket that is not there any more, or already.
             default: Unhandled(message); break;
         }
     }
@@ -169,11 +174,12 @@ public sealed partial class DatagramActor : ActorBase
     }
 
     // The sender of what is found is who has asked: it is answered.
-    private void LookUp(DnsEndPoint name, Udp.Command command)
+    private void Find(DnsEndPoint name, Udp.Command command)
     {
-        IActorRef asker = Sender;
+        var lookUp = new LookUp(command, Sender);
+        _lookUps.Add(lookUp);
         Resolver.LookUpAsync(name.Host, name.AddressFamily).PipeTo(
-            Self, asker, addresses => new Found(command, addresses, name.Port, null), cause => new Found(command, [], name.Port, cause));
+            Self, lookUp.Asker, addresses => new Found(lookUp, addresses, name.Port, null), cause => new Found(lookUp, [], name.Port, cause));
     }
 
     private void Unbind(IActorRef asker)
@@ -194,7 +200,7 @@ public sealed partial class DatagramActor : ActorBase
     private void Close(Exception? cause)
     {
         if (_socket is null) return;
-        FailAll(cause ?? new ObjectDisposedException(nameof(Socket), "the socket is closed"));
+        FailAll(cause ?? SocketClosed());
         if (_desc is not null) _netPoll!.Loop.Close(_desc);
         _socket = null;
         _handler.Tell(new Udp.Unbound(cause), Self);
@@ -204,7 +210,16 @@ public sealed partial class DatagramActor : ActorBase
 
     private void Fail(Udp.Command command, IActorRef asker, Exception cause) => asker.Tell(new Udp.CommandFailed(command, cause), Self);
 
-    private sealed record Found(Udp.Command Command, IPAddress[] Addresses, int Port, Exception? Failure) : INoSerializationVerificationNeeded
+    private static ObjectDisposedException SocketClosed() => new(nameof(Socket), "the socket is closed");
+
+    // Each its own: the same command may be told twice.
+    private sealed class LookUp(Udp.Command command, IActorRef asker)
+    {
+        public Udp.Command Command => command;
+        public IActorRef Asker => asker;
+    }
+
+    private sealed record Found(LookUp LookUp, IPAddress[] Addresses, int Port, Exception? Failure) : INoSerializationVerificationNeeded
     {
         public Exception Cause => Failure ?? new SocketException((int)SocketError.HostNotFound);
 
