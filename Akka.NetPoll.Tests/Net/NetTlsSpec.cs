@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -74,6 +75,34 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
         await FluentActions.Awaiting(() => pending.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
         FluentActions.Invoking(() => dialed.RemoteCertificate).Should().Throw<ObjectDisposedException>("the session has been given back");
         dialed.Protocol.Should().Be(protocol);
+    }
+
+    [Fact]
+    public async Task A_goodbye_that_nobody_takes_any_more_is_no_unobserved_failure()
+    {
+        var unobserved = new ConcurrentQueue<Exception>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, failed) => unobserved.Enqueue(failed.Exception);
+        TaskScheduler.UnobservedTaskException += note;
+
+        var local = await CloseAfterResetAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        TaskScheduler.UnobservedTaskException -= note;
+        unobserved.Should().NotContain(failure => failure.ToString().Contains(local), "other specs' failures are theirs");
+    }
+
+    private async Task<string> CloseAfterResetAsync()
+    {
+        var (dialed, accepted) = await PairAsync(Client(), Server());
+        accepted.Conn.SetLinger(0);
+        await accepted.Conn.DisposeAsync();
+        await FluentActions.Awaiting(() => dialed.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
+        var local = $"{dialed.LocalEndPoint}->{dialed.RemoteEndPoint}";
+
+        await dialed.DisposeAsync();
+
+        return local;
     }
 
     [Fact]

@@ -168,10 +168,12 @@ public sealed class NetTlsConn : NetStream
         {
             Conn.SetDeadline(Deadline.None);
             var goodbye = _ssl.ShutdownAsync();
-            if (!goodbye.IsCompletedSuccessfully) return;
-
-            Conn.CloseWrite();
-            Conn.Discard();
+            if (goodbye.IsCompletedSuccessfully)
+            {
+                Conn.CloseWrite();
+                Conn.Discard();
+            }
+            else Disregard(goodbye);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -182,4 +184,9 @@ public sealed class NetTlsConn : NetStream
             _writeTurn.Release();
         }
     }
+
+    // A failure that nobody looks at would come up as an unobserved one.
+    private static void Disregard(Task task) => task.ContinueWith(
+        static failed => failed.Exception, CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
