@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
@@ -69,6 +71,46 @@ public sealed class TlsHandshakeSpec : TlsTestKit
         Listen(new ListenOptions { Tls = Server() with { Choose = (_, _, _, _) => throw new InvalidOperationException("no choice") } });
 
         EventFilter.Exception<InvalidOperationException>(contains: "No connection with").ExpectOne(() => Dial(Client()));
+    }
+
+    [Fact]
+    public void A_handshake_that_fails_after_its_connection_is_gone_is_no_unobserved_failure()
+    {
+        var unobserved = new ConcurrentQueue<Exception>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, failed) => unobserved.Enqueue(failed.Exception.GetBaseException());
+        TaskScheduler.UnobservedTaskException += note;
+
+        string cause = FailLate();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        TaskScheduler.UnobservedTaskException -= note;
+        unobserved.Should().NotContain(failure => failure.Message == cause, "other specs' failures are theirs");
+    }
+
+    // A method of its own, so that no variable keeps the handshake.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private string FailLate()
+    {
+        var chosen = new TaskCompletionSource<SslServerAuthenticationOptions>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Listen(new ListenOptions { Tls = Server() with { Choose = (_, _, _, _) => ChooseAsync() } });
+        using var client = new SslStream(new NetworkStream(Connect().Socket));
+        Task handshake = client.AuthenticateAsClientAsync(Client().Options);
+        ExpectMsg("choosing");
+
+        Watch(Listener);
+        Sys.Stop(Listener);
+        ExpectTerminated(Listener);
+        string cause = $"no choice {Guid.NewGuid()}";
+        chosen.SetException(new InvalidOperationException(cause));
+        handshake.ContinueWith(static failed => failed.Exception, TaskScheduler.Default).Wait(Eventually.Limit);
+        return cause;
+
+        async ValueTask<SslServerAuthenticationOptions> ChooseAsync()
+        {
+            TestActor.Tell("choosing");
+            return await chosen.Task;
+        }
     }
 
     [Theory]

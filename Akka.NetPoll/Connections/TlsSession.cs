@@ -226,7 +226,11 @@ internal sealed class TlsSession : IDisposable
     private Task Followed(Task task)
     {
         task.ContinueWith(
-            static (_, self) => ((IActorRef)self!).Tell(Progress.Instance, ActorRefs.NoSender),
+            static (ended, self) =>
+            {
+                _ = ended.Exception; // Observed here, for when the connection is gone nobody looks at it any more.
+                ((IActorRef)self!).Tell(Progress.Instance, ActorRefs.NoSender);
+            },
             _self, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
