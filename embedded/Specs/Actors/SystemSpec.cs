@@ -28,11 +28,18 @@ public sealed class SystemSpec : ActorSpec
     {
         var system = ActorSystem.Create("ending", Quiet);
         var order = new List<string>();
-        system.RegisterOnTermination(() => order.Add("first registered"));
+        // The real one has terminated when the last registered has run; so this waits for the other, too.
+        var allRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.RegisterOnTermination(() =>
+        {
+            order.Add("first registered");
+            allRun.SetResult();
+        });
         system.RegisterOnTermination(() => order.Add("last registered"));
 
         await system.Terminate().WaitAsync(Limit);
 
+        await allRun.Task.WaitAsync(Limit);
         order.Should().Equal("last registered", "first registered");
     }
 
