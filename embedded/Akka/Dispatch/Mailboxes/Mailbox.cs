@@ -11,8 +11,8 @@ namespace Akka.Dispatch;
 /// <remarks>
 /// One word holds the state: Closed, Scheduled, and above these two bits how often the mailbox is suspended.
 /// - One runner at a time: only who sets Scheduled hands the mailbox to an executor, and only the runner clears it.
-/// - No wake-up is lost: a sender enqueues first and then tries to set Scheduled; the runner clears Scheduled first and then looks
-///   for messages. Both steps are interlocked, so one of the two sees what the other did.
+/// - No wake-up is lost: a sender enqueues first and then looks whether to set Scheduled; the runner clears Scheduled first and
+///   then looks for messages. Between the two steps both have a full fence, so one of the two sees what the other did.
 /// - System messages come first: they are all handled before the first message and after each one, suspended or not.
 /// - Closed is for good. It is set before what is left is moved to the dead letters; a sender that finds it after its enqueue
 ///   moves again, so that nothing is left behind.
@@ -110,8 +110,16 @@ public class Mailbox : IRunnable
         }
     }
 
-    /// <summary>What a sender asks after its enqueue. One interlocked step: it also is the fence that the remarks speak of.</summary>
-    internal bool TryScheduleForMessage() => Interlocked.CompareExchange(ref _status, Scheduled, 0) == 0;
+    /// <summary>What a sender asks after its enqueue.</summary>
+    /// <remarks>
+    /// The barrier is the sender's fence. What follows writes only if there is something to change: while the mailbox runs, its
+    /// runner and all senders share the word without taking it from each other.
+    /// </remarks>
+    internal bool TryScheduleForMessage()
+    {
+        Interlocked.MemoryBarrier();
+        return Volatile.Read(ref _status) == 0 && Interlocked.CompareExchange(ref _status, Scheduled, 0) == 0;
+    }
 
     internal void SetAsIdle()
     {
