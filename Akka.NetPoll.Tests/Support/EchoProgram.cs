@@ -27,8 +27,9 @@ internal static class EchoProgram
             }
             catch (NetException e) when (e.IsTemporary)
             {
-                // Its timer is the first of the process, and needs a thread, which needs descriptors.
                 Console.WriteLine(e.Message);
+                // The pause that NetListener asks of its callers, here as they make it: its timer is the first of the process, and
+                // needs a thread, which needs descriptors. No spec waits for it.
                 await Task.Delay(20);
             }
         }

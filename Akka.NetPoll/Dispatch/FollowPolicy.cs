@@ -6,8 +6,9 @@ namespace Akka.NetPoll.Dispatch;
 /// <remarks>
 /// A follower costs a thread switch and a second cache; where one worker keeps up, it only slows things down. So it counts how
 /// long they wait, and how many only when they are so many that the rest stays in the kernel, where nobody sees its age: a
-/// queue of runnables that take little time would never become old. The queue is first in first out, hence one mark is enough: what stood before the tail
-/// when the mark was set there has waited ever since, as long as the head has not come to it.
+/// queue of runnables that take little time would never become old.
+/// <para>The queue is first in first out, hence one mark is enough: what stood before the tail when the mark was set there has
+/// waited ever since, as long as the head has not come to it.</para>
 /// </remarks>
 internal struct FollowPolicy(TimeSpan after)
 {
