@@ -153,6 +153,15 @@ public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task A_name_that_the_resolver_refuses_is_an_error_of_the_lookup()
+    {
+        var name = new DnsEndPoint("0.0.0.0", 80);
+
+        (await NetPoll.Awaiting(n => n.DialAsync(name).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>())
+            .Which.Message.Should().StartWith("dial tcp: lookup 0.0.0.0: ");
+    }
+
+    [Fact]
     public async Task The_control_hook_sees_each_socket_before_it_connects()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.2:0");

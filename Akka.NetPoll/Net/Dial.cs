@@ -55,22 +55,13 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
             return [AddressPlan.Reachable(endPoint)];
         }
 
-        var addresses = network.Suitable("dial", address, await LookUpAsync(dns, cancellation).ConfigureAwait(false));
+        var addresses = network.Suitable("dial", address, await LookUpAsync(dns.Host, cancellation).ConfigureAwait(false));
         if (dialer.LocalEndPoint is { } local) addresses = SameFamily(address, addresses, local);
         return [.. addresses.Select(found => new IPEndPoint(found, dns.Port))];
     }
 
-    private async Task<IPAddress[]> LookUpAsync(DnsEndPoint dns, CancellationToken cancellation)
-    {
-        try
-        {
-            return await dialer.Resolve(dns.Host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            throw new NetOperationName("dial", network.Name).LookUpFailed(dns.Host, e);
-        }
-    }
+    private Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation) =>
+        network.LookUpAsync("dial", host, () => dialer.Resolve(host, cancellation).WaitAsync(cancellation));
 
     private IPAddress[] SameFamily(string address, IPAddress[] addresses, EndPoint local)
     {

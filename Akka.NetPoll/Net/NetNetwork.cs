@@ -44,6 +44,20 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
             : new DnsEndPoint(host, port, Family);
     }
 
+    /// <summary>What looking a name up finds; its failure says what it was for.</summary>
+    public async Task<IPAddress[]> LookUpAsync(string operation, string host, Func<Task<IPAddress[]>> lookUp)
+    {
+        try
+        {
+            return await lookUp().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            // Dns takes some names for mistakes of the caller, such as 0.0.0.0.
+            throw new NetOperationName(operation, Name).LookUpFailed(host, e);
+        }
+    }
+
     /// <summary>Keeps the addresses that this network can use; a failure if there is none.</summary>
     public IPAddress[] Suitable(string operation, string address, IEnumerable<IPAddress> addresses)
     {

@@ -21,8 +21,8 @@ internal readonly record struct NetOperationName(string Operation, string Networ
     /// <summary>The caller asked for what cannot be.</summary>
     public NetException Failed(string cause, Exception? inner = null) => new(this, cause, inner);
 
-    /// <summary>A name that has no address, or the resolver is out of reach.</summary>
-    public NetException LookUpFailed(string host, SocketException cause) => Failed($"lookup {host}: {Lower(cause.Message)}", cause);
+    /// <summary>A name that has no address or that the resolver refuses, or the resolver is out of reach.</summary>
+    public NetException LookUpFailed(string host, Exception cause) => Failed($"lookup {host}: {Lower(cause.Message)}", cause);
 
     /// <summary>A deadline passed.</summary>
     public NetException TimedOut() => new(this, TimeoutText, new TimeoutException(TimeoutText));

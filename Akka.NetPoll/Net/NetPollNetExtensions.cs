@@ -82,25 +82,13 @@ public static class NetPollNetExtensions
         switch (parsed)
         {
             case DnsEndPoint dns:
-                var found = network.Suitable("listen", address, await LookUpAsync(network, dns.Host).ConfigureAwait(false));
+                var found = network.Suitable("listen", address, await network.LookUpAsync("listen", dns.Host, () => Dns.GetHostAddressesAsync(dns.Host)).ConfigureAwait(false));
                 return new IPEndPoint(found[0], dns.Port);
             case IPEndPoint ip:
                 network.Suitable("listen", address, [ip.Address]);
                 return Widest(network, ip);
             case var endPoint:
                 return endPoint;
-        }
-    }
-
-    private static async Task<IPAddress[]> LookUpAsync(NetNetwork network, string host)
-    {
-        try
-        {
-            return await Dns.GetHostAddressesAsync(host).ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            throw new NetOperationName("listen", network.Name).LookUpFailed(host, e);
         }
     }
 
