@@ -1,4 +1,4 @@
-using FluentAssertions;
+using AwesomeAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using FluentAssertions;
+using AwesomeAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
 

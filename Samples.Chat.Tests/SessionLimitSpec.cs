@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
-using FluentAssertions;
+using AwesomeAssertions;
 using Samples.Chat.Tests.Support;
 using Xunit;
 

@@ -4,7 +4,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

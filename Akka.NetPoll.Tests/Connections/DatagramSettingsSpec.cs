@@ -1,6 +1,6 @@
 using Akka.Configuration;
 using Akka.NetPoll.Connections;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

@@ -6,7 +6,7 @@ using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

@@ -1,6 +1,6 @@
 using System.Net;
 using Akka.NetPoll.Connections;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

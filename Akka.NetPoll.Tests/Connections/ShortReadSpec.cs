@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
 using Akka.TestKit;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 using Akka.Event;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;

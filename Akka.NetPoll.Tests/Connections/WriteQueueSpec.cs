@@ -6,7 +6,7 @@ using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -180,7 +180,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         return receiver.Result.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(expected));
     }
 
-    private IoResult Flush() => _queue.Flush(_pair.Ours, ActorRefs.NoSender);
+    private IoResult Flush() => _queue.Flush(_pair.Ours, ActorRefs.Nobody);
 
     private byte[] Received(int count)
     {

@@ -1,6 +1,6 @@
 using Akka.Dispatch;
 using Akka.NetPoll.Dispatch;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Dispatch;

@@ -5,7 +5,7 @@ using Akka.Dispatch;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Dispatch;

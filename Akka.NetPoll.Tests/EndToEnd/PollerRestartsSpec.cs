@@ -4,7 +4,7 @@ using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.EndToEnd;

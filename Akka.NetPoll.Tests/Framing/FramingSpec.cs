@@ -1,7 +1,7 @@
 using System.Buffers;
 using Akka.NetPoll.Framing;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -1,5 +1,5 @@
 using Akka.NetPoll.Multiplexing;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Multiplexing;

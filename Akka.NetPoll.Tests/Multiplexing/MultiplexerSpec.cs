@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;
 

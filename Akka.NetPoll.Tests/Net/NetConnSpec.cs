@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 using Xunit;

@@ -1,6 +1,6 @@
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;

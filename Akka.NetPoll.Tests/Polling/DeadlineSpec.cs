@@ -1,6 +1,6 @@
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -1,5 +1,5 @@
 using Akka.NetPoll.Polling;
-using FluentAssertions;
+using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

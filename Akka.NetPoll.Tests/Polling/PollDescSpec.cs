@@ -1,6 +1,6 @@
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Polling;

@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.TestKit;
-using FluentAssertions;
+using AwesomeAssertions;
 
 namespace Akka.NetPoll.Tests.Support;
 

@@ -10,7 +10,7 @@ namespace Akka.NetPoll.Polling;
 /// on it. Only a multiplexer that fails does: then it restarts with a new one and adds every socket again. That add reports
 /// what is ready by then, so no waiter is lost. When it stops, every waiter fails.
 /// </remarks>
-internal sealed class PollerActor : UntypedActor
+internal sealed class PollerActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromMilliseconds(100);
 
@@ -25,6 +25,8 @@ internal sealed class PollerActor : UntypedActor
         _loop.Poller = Self;
         _loop.Log = _log;
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(PollLoop loop, IPollDriver driver) => Akka.Actor.Props.Create(() => new PollerActor(loop, driver));
 
@@ -106,7 +108,7 @@ internal sealed class PollerActor : UntypedActor
         catch (Exception cause)
         {
             _log.Error(cause, "Cannot open the multiplexer; {0} sockets wait for it", _loop.Table.Count);
-            Context.System.Scheduler.ScheduleTellOnce(ReopenAfter, Self, Reopen.Instance, Self);
+            Timers.StartSingleTimer(Reopen.Instance, Reopen.Instance, ReopenAfter);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
@@ -69,10 +70,10 @@ internal static unsafe class DatagramSocket
         while (true)
         {
             var done = receive
-                ? LibC.recvmmsg(fd, headers, (uint)count, LibC.MSG_DONTWAIT, null)
-                : LibC.sendmmsg(fd, headers, (uint)count, LibC.MSG_DONTWAIT);
+                ? LinuxCalls.ReceiveMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT)
+                : LinuxCalls.SendMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT);
             if (done >= 0) return new IoResult(done, SocketError.Success);
-            var error = Errno.Last;
+            var error = Errno.Of(Marshal.GetLastPInvokeError());
             if (error != SocketError.Interrupted) return new IoResult(0, error);
         }
     }

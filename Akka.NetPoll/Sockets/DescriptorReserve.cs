@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
@@ -10,10 +9,8 @@ namespace Akka.NetPoll.Sockets;
 /// is no part of it. Asking for that number costs two system calls, which are saved while the numbers are far below.
 /// Of a limit that is small itself a quarter is reserved at most.
 /// </remarks>
-internal sealed partial class DescriptorReserve(int count)
+internal sealed class DescriptorReserve(int count)
 {
-    private const int LimitOfDescriptors = 7; // RLIMIT_NOFILE.
-
     private int _last; // The number seen last.
     private int _first = First(count);
 
@@ -43,18 +40,8 @@ internal sealed partial class DescriptorReserve(int count)
     // Read each time, for it can be changed from outside (prlimit).
     private static int First(int count)
     {
-        if (GetLimit(LimitOfDescriptors, out Limit limit) != 0) return int.MaxValue;
+        if (LinuxCalls.GetLimit(LinuxCalls.LimitOfDescriptors, out LinuxCalls.Limit limit) != 0) return int.MaxValue;
         int most = (int)Math.Min(limit.Current, int.MaxValue);
         return most - Math.Min(count, most / 4);
-    }
-
-    // Tmds.LibC 0.5.0 does not have it.
-    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
-    private static partial int GetLimit(int resource, out Limit limit);
-
-    private readonly struct Limit
-    {
-        public readonly nuint Current;
-        public readonly nuint Highest;
     }
 }

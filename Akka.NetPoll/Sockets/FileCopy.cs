@@ -6,7 +6,7 @@ using Tmds.Linux;
 namespace Akka.NetPoll.Sockets;
 
 /// <summary>Moving bytes inside the kernel: sendfile(2) and splice(2).</summary>
-internal static unsafe partial class FileCopy
+internal static unsafe class FileCopy
 {
     /// <summary>What one call moves at most.</summary>
     public const int Chunk = 1 << 20;
@@ -16,7 +16,7 @@ internal static unsafe partial class FileCopy
     {
         while (true)
         {
-            var sent = (long)SendFile((int)socket.Handle, (int)file.DangerousGetHandle(), ref offset, (nuint)Math.Min(length, Chunk));
+            var sent = (long)LinuxCalls.SendFile((int)socket.Handle, (int)file.DangerousGetHandle(), ref offset, (nuint)Math.Min(length, Chunk));
             if (sent >= 0) return new IoResult((int)sent, SocketError.Success);
             var error = Errno.Of(Marshal.GetLastPInvokeError());
             if (error != SocketError.Interrupted) return new IoResult(0, error);
@@ -38,8 +38,4 @@ internal static unsafe partial class FileCopy
     /// <summary>The kernel cannot do this with these descriptors; copying can.</summary>
     public static bool IsUnsupported(SocketError error) =>
         error is SocketError.InvalidArgument or SocketError.OperationNotSupported or SocketError.SocketError;
-
-    // Tmds.LibC 0.5.0 has every call we use but this one.
-    [LibraryImport("libc", EntryPoint = "sendfile", SetLastError = true)]
-    private static partial nint SendFile(int to, int from, ref long offset, nuint count);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net.Conformance;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
-using FluentAssertions;
+using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net.Conformance;

@@ -1,9 +1,0 @@
-namespace Akka.Hosting;
-
-/// <summary>The key is taken.</summary>
-public sealed class DuplicateActorRegistryException : ActorRegistryException
-{
-    public DuplicateActorRegistryException(string message) : base(message) { }
-
-    public DuplicateActorRegistryException(string message, Exception innerException) : base(message, innerException) { }
-}

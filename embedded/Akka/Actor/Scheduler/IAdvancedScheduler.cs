@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>Runs code later.</summary>
-public interface IAdvancedScheduler : IActionScheduler
-{
-}
