@@ -151,6 +151,24 @@ public sealed class SubclassStyleSpec : ConnectionsTestKit
         ExpectMsg<Tcp.Connected>().Should().Be(new Tcp.Connected(client.Socket.LocalEndPoint!, client.Socket.RemoteEndPoint!));
     }
 
+    // It asked for another ReadReady and parked as well, and the second wait met the first one.
+    [Fact]
+    public void In_pull_mode_OnReceived_may_ask_for_the_next_bytes()
+    {
+        var pull = new ListenOptions { Connection = new ConnectionOptions { PullMode = true } };
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Pulling(TestActor)), ToTest(pull)));
+        TestClient client = Connect();
+
+        for (int round = 0; round < 3; round++)
+        {
+            client.Send(1);
+            client.Receive(1).Should().Equal(1);
+        }
+
+        client.Dispose();
+        ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.PeerClosed);
+    }
+
     private Props Lines(ConnectionOptions? options = null) =>
         ListenerActor.Props(AnyPort, Props.Create(() => new LinesConnection(TestActor)), ToTest(new ListenOptions { Connection = options ?? new() }));
 
@@ -191,6 +209,20 @@ public sealed class SubclassStyleSpec : ConnectionsTestKit
                     break;
             }
         }
+    }
+
+    private sealed class Pulling(IActorRef test) : ConnectionActor
+    {
+        protected override void OnConnected() => ResumeReading();
+
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
+        {
+            foreach (ReadOnlyMemory<byte> piece in data) Send(piece.Span);
+            ResumeReading();
+            return data.End;
+        }
+
+        protected override void OnClosed(Tcp.Closed reason) => test.Tell(reason, Self);
     }
 
     private sealed class Addresses(IActorRef test) : ConnectionActor

@@ -159,6 +159,43 @@ public sealed class WriteQueueSpec : NetPollTestKit
         Prop.ForAll(Gen.Choose(0, 30_000).ListOf().ToArbitrary(), sizes => Arrives(sizes)).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(0, "ack")]
+    [InlineData(1, "ack")]
+    [InlineData(5000, null)]
+    public void Its_cost_is_at_least_the_memory_that_is_held(int size, string? ack)
+    {
+        const int Limit = 1 << 20;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long garbage = 0; // The rings that were outgrown, all together as long as the last one.
+
+        while (_queue.Cost < Limit)
+        {
+            _queue.Add(new ReadOnlySequence<byte>(new byte[size]), ack, null);
+            garbage += size == 0 ? 24 : 0; // An array that is not referred to.
+        }
+
+        long held = GC.GetAllocatedBytesForCurrentThread() - before - garbage;
+        held.Should().BeLessThan(2 * Limit);
+        _queue.Return();
+        _queue.Cost.Should().Be(0);
+    }
+
+    [Fact]
+    public void Blocks_that_another_piece_ended_early_are_counted_whole()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            _queue.Add([1]);
+            _queue.Add(new ReadOnlySequence<byte>(new byte[1]), null, null);
+        }
+
+        _queue.Cost.Should().BeGreaterThan(100 * 4096);
+        Flush().Should().Be(new IoResult(200, SocketError.Success));
+        _queue.Cost.Should().Be(0);
+    }
+
     private bool Arrives(IEnumerable<int> sizes)
     {
         byte next = 0;

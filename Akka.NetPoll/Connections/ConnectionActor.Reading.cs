@@ -48,7 +48,7 @@ public abstract partial class ConnectionActor
         for (int turn = 0; WantsToRead && !Is(Flag.WaitingToRead); turn++)
         {
             if (turn == _settings.ReadsPerTurn) ReadLater();
-            else if (!ReadOnce()) WaitToRead();
+            else if (!ReadOnce() && !Is(Flag.WaitingToRead)) WaitToRead(); // A hook may have asked for a ReadReady already.
         }
     }
 

@@ -43,11 +43,11 @@ public abstract partial class ConnectionActor
 
     private bool IsOpen => In(OpenState) || In(AttachingState) || In(HandshakingState);
 
-    // Whether so many more bytes may wait. Before Attach there are no settings, and nobody to have filled the queue.
+    // Whether so many more bytes may wait; what holding them costs counts once they do. Before Attach there are no settings, and nobody to have filled the queue.
     private bool MaySend(long length)
     {
         if (!IsOpen || Is(Flag.Refusing)) return false;
-        if (_settings is null || PendingBytes + length <= _settings.WriteLimit) return true;
+        if (_settings is null || PendingCost + length <= _settings.WriteLimit) return true;
         // What could not go even alone is refused without making others wait: no draining would help it.
         if (length <= _settings.WriteLimit) Set(Flag.Refusing);
         return false;
@@ -67,7 +67,7 @@ public abstract partial class ConnectionActor
     }
 
     private IOException Full(long length) =>
-        new($"{length} bytes more than the {PendingBytes} that wait would exceed write-limit, which is {_settings.WriteLimit}");
+        new($"{length} bytes more than the {PendingBytes} that wait and hold {PendingCost} would exceed write-limit, which is {_settings.WriteLimit}");
 
     private void OnWriteReady()
     {
@@ -80,7 +80,7 @@ public abstract partial class ConnectionActor
         // Again when OnWritingResumed has sent more.
         while (_writes is not null && _desc is not null && !Is(Flag.WaitingToWrite)) Flush();
         // Also when there was nothing to flush because WriteReady is awaited: what was added counts.
-        if (_desc is not null && PendingBytes > _settings.HighWatermark) Set(Flag.Congested);
+        if (_desc is not null && PendingCost > _settings.HighWatermark) Set(Flag.Congested);
     }
 
     private void Flush()
@@ -88,7 +88,7 @@ public abstract partial class ConnectionActor
         if (FlushQueue()) ReturnQueue();
         else if (In(EndedState)) return;
 
-        if (PendingBytes <= _settings.LowWatermark) Relieve();
+        if (PendingCost <= _settings.LowWatermark) Relieve();
         if (_writes is null && In(ClosingState)) FinishClosing();
     }
 

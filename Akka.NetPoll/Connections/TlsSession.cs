@@ -45,6 +45,9 @@ internal sealed class TlsSession : IDisposable
     /// <summary>Bytes of plaintext that wait until they can be encrypted.</summary>
     public long HeldBytes { get; private set; }
 
+    /// <summary>How much memory what is held takes: <see cref="WriteQueue.PieceCost"/> for each piece and acknowledgement besides its bytes.</summary>
+    public long HeldCost => HeldBytes + ((long)_held.Count * WriteQueue.PieceCost);
+
     /// <summary>Whether anything waits to be encrypted, or an acknowledgement behind it.</summary>
     public bool IsHolding => _held.Count > 0 || _write is not null;
 

@@ -14,6 +14,10 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 internal sealed class WriteQueue
 {
+    /// <summary>What holding one piece of memory or one acknowledgement costs besides its bytes, in bytes.</summary>
+    /// <remarks>Its place in the ring, which doubles when it grows (2 x 40), and the header of the array that the memory is in (24).</remarks>
+    public const int PieceCost = 104;
+
     private const int BlockSize = 4096;
 
     // As many pieces as one vectored send takes, and up to how many bytes copying them together is the cheaper way.
@@ -25,10 +29,14 @@ internal sealed class WriteQueue
     private Piece[] _pieces = new Piece[8]; // A ring.
     private int _head, _count;
     private int _sent; // Of the first piece.
+    private long _unused; // Of all blocks but the last, which may be filled yet: a piece behind a block has ended it.
     private List<ArraySegment<byte>>? _segments;
 
     /// <summary>How many bytes wait.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How much memory what waits holds, in bytes: small pieces cost more than their bytes.</summary>
+    public long Cost => Bytes + _unused + ((long)_count * PieceCost);
 
     /// <summary>Whether nothing waits, not even an acknowledgement.</summary>
     public bool IsEmpty => _count == 0;
@@ -196,12 +204,14 @@ internal sealed class WriteQueue
     private void Push(in Piece piece)
     {
         if (_count == _pieces.Length) Grow();
+        if (_count > 0) _unused += Last.Unused;
         _count++;
         Last = piece;
     }
 
     private void DropFirst()
     {
+        if (_count > 1) _unused -= First.Unused;
         First.Release();
         First = default;
         _head = (_head + 1) & (_pieces.Length - 1);
@@ -238,6 +248,8 @@ internal sealed class WriteQueue
         public ReadOnlyMemory<byte> Data { get; private set; }
         public object? Ack { get; }
         public IActorRef? AckTo { get; }
+
+        public readonly int Unused => _block is null ? 0 : _block.Length - Data.Length;
 
         // Fills what is left of the block; returns how much of the data it took.
         public int Extend(ReadOnlySpan<byte> data)
