@@ -169,6 +169,20 @@ public sealed class SubclassStyleSpec : ConnectionsTestKit
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.PeerClosed);
     }
 
+    [Fact]
+    public void Started_by_another_than_a_listener_or_a_dialer_it_ends_at_once_and_says_what_to_do_instead()
+    {
+        IActorRef? connection = null;
+
+        EventFilter.Custom(SaysWhatToDo).ExpectOne(() => connection = Sys.ActorOf(Props.Create(() => new Addresses(TestActor))));
+
+        Watch(connection!);
+        ExpectTerminated(connection!);
+    }
+
+    private static bool SaysWhatToDo(Akka.Event.LogEvent logged) => logged is Akka.Event.Error { Cause: ActorInitializationException cause }
+        && cause.GetBaseException().Message.Contains("ListenerActor.Props(port, props) or DialerActor.Props(props), not to ActorOf");
+
     private Props Lines(ConnectionOptions? options = null) =>
         ListenerActor.Props(AnyPort, Props.Create(() => new LinesConnection(TestActor)), ToTest(new ListenOptions { Connection = options ?? new() }));
 

@@ -24,6 +24,16 @@ public abstract partial class ConnectionActor : ActorBase
     private Action<ConnectionActor, object> _state = AttachingState;
     private EndPoint? _remote;
 
+    /// <summary>For Props that a <see cref="ListenerActor"/> or a <see cref="DialerActor"/> is given.</summary>
+    /// <exception cref="InvalidOperationException">Another actor, or the system, creates it: it would never get a socket.</exception>
+    protected ConnectionActor()
+    {
+        if (Nursery.IsOf(Context.Parent)) return;
+        throw new InvalidOperationException(
+            $"{GetType().Name} would wait for a socket for ever: a connection is started by a listener or a dialer. "
+            + $"Give its Props to {nameof(ListenerActor)}.Props(port, props) or {nameof(DialerActor)}.Props(props), not to ActorOf.");
+    }
+
     /// <summary>The peer's address; null before <see cref="OnConnected"/>.</summary>
     protected EndPoint? RemoteEndPoint => _remote;
 

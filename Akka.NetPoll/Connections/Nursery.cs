@@ -33,6 +33,10 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action
             ? connection
             : throw new ArgumentException($"{connection.Type} is no {nameof(ConnectionActor)}", nameof(connection));
 
+    /// <summary>Whether the actor starts connections.</summary>
+    public static bool IsOf(IActorRef parent) =>
+        parent is ActorRefWithCell { Underlying.Props.Type: var type } && (type == typeof(ListenerActor) || type == typeof(DialerActor));
+
     /// <summary>Starts a connection and hands it its socket.</summary>
     public IActorRef Start(Props props, Socket socket, PollDesc? desc, ConnectionSettings settings)
     {
