@@ -69,6 +69,22 @@ public sealed class UnixSocketsSpec : ConnectionsTestKit
     }
 
     [Fact]
+    public void Without_UnlinkOnClose_the_file_stays_whether_unbound_or_stopped()
+    {
+        IActorRef listener = Watch(Sys.ActorOf(ListenerActor.Props(_path, ToTest(new ListenOptions { UnlinkOnClose = false }))));
+        ExpectMsg<Tcp.Bound>();
+
+        listener.Tell(Tcp.Unbind.Instance);
+        ExpectMsg<Tcp.Unbound>();
+        ExpectTerminated(listener);
+
+        FileExists.Should().BeTrue();
+        Sys.ActorOf(ListenerActor.Props(_path, ToTest()));
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>()
+            .Which.SocketErrorCode.Should().Be(SocketError.AddressAlreadyInUse);
+    }
+
+    [Fact]
     public void A_file_that_another_listener_has_made_anew_is_left_to_it()
     {
         IActorRef first = Watch(Bind());

@@ -32,5 +32,9 @@ public sealed record ListenOptions
     /// <summary>Called with the new socket before it is bound, to set further options.</summary>
     public Action<Socket>? Control { get; init; }
 
+    /// <summary>Deletes a unix socket's file when the listener closes its socket.</summary>
+    /// <remarks>Off for a path that another process goes on with, such as one that has inherited the socket.</remarks>
+    public bool UnlinkOnClose { get; init; } = true;
+
     internal AcceptCall TryAccept { get; init; } = NonBlockingSocket.TryAccept;
 }

@@ -150,7 +150,7 @@ public sealed partial class ListenerActor : ActorBase
     {
         _backoffTimer?.Cancel();
         if (_socket is null) return;
-        UnixSocketFile.Delete(_address);
+        if (_options.UnlinkOnClose) UnixSocketFile.Delete(_address);
         if (_desc is not null) _netPoll!.Loop.Close(_desc);
         else _socket.Dispose();
         (_socket, _desc) = (null, null);
