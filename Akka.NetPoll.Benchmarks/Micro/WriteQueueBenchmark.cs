@@ -41,7 +41,7 @@ public class WriteQueueBenchmark
     public int Referred()
     {
         WriteQueue queue = WriteQueue.Rent();
-        for (int i = 0; i < Pieces; i++) queue.Add(new ReadOnlySequence<byte>(_piece), null, null);
+        for (int i = 0; i < Pieces; i++) queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(_piece)), ActorRefs.Nobody);
         return Flush(queue);
     }
 

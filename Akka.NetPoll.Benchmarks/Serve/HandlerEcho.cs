@@ -22,6 +22,7 @@ internal sealed class HandlerEcho : IEchoServer
     {
         protected override void OnReceive(object message)
         {
+            if (message is Tcp.Connected) Sender.Tell(new Tcp.Register(Self));
             if (message is not Tcp.Received received) return;
             burn.Run();
             Sender.Tell(new Tcp.Write(received.Data));

@@ -137,6 +137,7 @@ public sealed class ClosingSpec : ConnectionsTestKit
 
         client.Reset();
 
+        handler.ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<SocketException>();
         var closed = handler.ExpectMsg<Tcp.Closed>();
         closed.Reason.Should().Be(CloseReason.Error);
         closed.Cause.Should().BeOfType<SocketException>();

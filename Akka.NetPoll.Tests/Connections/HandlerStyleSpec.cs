@@ -219,7 +219,11 @@ public sealed class HandlerStyleSpec : ConnectionsTestKit
     {
         protected override void PostStop() => test.Tell("PostStop");
 
-        protected override void OnReceive(object message) => test.Tell(message is Tcp.Connected ? Context.Parent : message);
+        protected override void OnReceive(object message)
+        {
+            if (message is Tcp.Connected) Context.Parent.Tell(new Tcp.Register(Self));
+            test.Tell(message is Tcp.Connected ? Context.Parent : message);
+        }
     }
 
     private sealed class Child(IActorRef test, Tcp.Connected connected) : UntypedActor
@@ -227,10 +231,16 @@ public sealed class HandlerStyleSpec : ConnectionsTestKit
         protected override void OnReceive(object message)
         {
             test.Tell(message);
-            if (message is Tcp.Connected first) first.Should().Be(connected);
+            if (message is Tcp.Connected first) Register(first);
             if (message is not Tcp.Received received) return;
             if (received.Data.Span[0] == 13) throw new InvalidOperationException("thirteen");
             Context.Parent.Tell(new Tcp.Write(received.Data));
+        }
+
+        private void Register(Tcp.Connected first)
+        {
+            first.Should().Be(connected);
+            Context.Parent.Tell(new Tcp.Register(Self));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
     public void What_is_added_is_sent_in_order_and_then_it_is_empty()
     {
         _queue.Add([1, 2]);
-        _queue.Add(Segments.Of([3], [], [4, 5]), null, null);
+        _queue.Add(new Tcp.Write(Segments.Of([3], [], [4, 5])), ActorRefs.Nobody);
         _queue.Add([6]);
 
         _queue.Bytes.Should().Be(6);
@@ -57,9 +57,9 @@ public sealed class WriteQueueSpec : NetPollTestKit
     [Fact]
     public void Acknowledgements_follow_the_last_byte_of_their_own_write()
     {
-        _queue.Add(new ReadOnlySequence<byte>([1]), "first", TestActor);
-        _queue.Add(new ReadOnlySequence<byte>([2]), null, TestActor);
-        _queue.Add(ReadOnlySequence<byte>.Empty, "empty", TestActor);
+        _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([1]), "first"), TestActor);
+        _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([2])), TestActor);
+        _queue.Add(new Tcp.Write(ReadOnlySequence<byte>.Empty, "empty"), TestActor);
 
         ExpectNoMsg(TimeSpan.Zero);
         Flush();
@@ -73,7 +73,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
     public void What_the_socket_does_not_take_waits_and_is_not_acknowledged()
     {
         long before = _pair.FillOurSendBuffer();
-        _queue.Add(new ReadOnlySequence<byte>([1, 2, 3]), "sent", TestActor);
+        _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([1, 2, 3]), "sent"), TestActor);
 
         Flush().Should().Be(new IoResult(0, SocketError.WouldBlock));
 
@@ -108,7 +108,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         using var native = new NativeMemoryManager(20_000);
         native.GetSpan().Fill(7);
         _queue.Add([1]);
-        _queue.Add(new ReadOnlySequence<byte>(native.Memory), null, null);
+        _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(native.Memory)), ActorRefs.Nobody);
         _queue.Add([2]);
 
         Flush().Should().Be(new IoResult(20_002, SocketError.Success));
@@ -122,7 +122,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
     {
         WriteQueue queue = WriteQueue.Rent();
         queue.Add([1, 2, 3]);
-        queue.Add(new ReadOnlySequence<byte>([4]), "never", TestActor);
+        queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([4]), "never"), TestActor);
 
         queue.Return();
 
@@ -148,7 +148,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
     private WeakReference SendPieces()
     {
         byte[] first = new byte[12 * 1024];
-        _queue.Add(Segments.Of(first, new byte[12 * 1024]), null, null);
+        _queue.Add(new Tcp.Write(Segments.Of(first, new byte[12 * 1024])), ActorRefs.Nobody);
         Flush().Count.Should().Be(2 * first.Length);
         return new WeakReference(first);
     }
@@ -172,7 +172,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
 
         while (_queue.Cost < Limit)
         {
-            _queue.Add(new ReadOnlySequence<byte>(new byte[size]), ack, null);
+            _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(new byte[size]), ack), ActorRefs.Nobody);
             garbage += size == 0 ? 24 : 0; // An array that is not referred to.
         }
 
@@ -188,7 +188,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         for (int i = 0; i < 100; i++)
         {
             _queue.Add([1]);
-            _queue.Add(new ReadOnlySequence<byte>(new byte[1]), null, null);
+            _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(new byte[1])), ActorRefs.Nobody);
         }
 
         _queue.Cost.Should().BeGreaterThan(100 * 4096);
@@ -207,8 +207,8 @@ public sealed class WriteQueueSpec : NetPollTestKit
             switch (size % 3)
             {
                 case 0: _queue.Add(data); break;
-                case 1: _queue.Add(new ReadOnlySequence<byte>(data), null, null); break;
-                default: _queue.Add(Segments.Of(data[..(size / 2)], data[(size / 2)..]), null, null); break;
+                case 1: _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(data)), ActorRefs.Nobody); break;
+                default: _queue.Add(new Tcp.Write(Segments.Of(data[..(size / 2)], data[(size / 2)..])), ActorRefs.Nobody); break;
             }
         }
 

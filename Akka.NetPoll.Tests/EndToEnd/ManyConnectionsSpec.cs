@@ -111,6 +111,7 @@ public sealed class ManyConnectionsSpec : ConnectionsTestKit
     {
         protected override void OnReceive(object message)
         {
+            if (message is Tcp.Connected) Context.Parent.Tell(new Tcp.Register(Self));
             if (message is Tcp.Received received) Context.Parent.Tell(new Tcp.Write(received.Data));
         }
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -18,9 +19,15 @@ public abstract partial class ConnectionActor
     protected void Close() => BeginClose(CloseReason.Closed);
 
     /// <summary>Flushes, closes our direction, and waits for the peer to close its own; bytes are received until then.</summary>
+    /// <remarks>Only reading finds the peer's end, so suspended reading goes on; in pull mode once, as after <see cref="ResumeReading"/>.</remarks>
     protected void ConfirmedClose()
     {
-        if (IsOpen) Set(Flag.Confirming);
+        if (IsOpen)
+        {
+            Set(Flag.Confirming);
+            ResumeReading();
+        }
+
         BeginClose(CloseReason.ConfirmedClosed);
     }
 
@@ -28,6 +35,9 @@ public abstract partial class ConnectionActor
     protected void Abort() => Reset(CloseReason.Aborted);
 
     private protected bool IsClosing => !IsOpen;
+
+    // Closing, but bytes are still received.
+    private protected bool IsConfirming => In(ClosingState) && Is(Flag.Confirming);
 
     // The end has been told.
     private protected bool IsOver => Is(Flag.Told);
@@ -101,8 +111,8 @@ public abstract partial class ConnectionActor
         Leave();
     }
 
-    // Told in PostStop, for from within a hook it would be too early.
-    private protected virtual void Leave() => Context.Stop(Self);
+    // The end is told in PostStop, for from within a hook it would be too early. What is in the mailbox by now is answered before.
+    private protected virtual void Leave() => Self.Tell(AllAnswered.Instance, Self);
 
     private void StopNow()
     {
@@ -119,12 +129,27 @@ public abstract partial class ConnectionActor
     private void CloseSocket()
     {
         _state = EndedState;
+        if (DropsBytes) SocketOptions.ResetOnClose(_socket);
+        FailAcknowledged();
         ReturnQueue();
         _received.Drop();
         _tls?.Dispose();
         _rarely?.Timer?.Cancel();
         if (_desc is not null) Context.System.NetPoll().Loop.Close(_desc);
         else _socket?.Dispose();
+    }
+
+    // An end that drops what was written is a reset: the peer must not take what it has got for all there was. Without keys
+    // nothing could be sent; then the peer is to read the alert.
+    private bool DropsBytes => _writes is { Bytes: > 0 } || _tls is { IsEstablished: true, HeldBytes: > 0 };
+
+    // Every acknowledged write is answered once: those that still wait are not sent any more.
+    private void FailAcknowledged()
+    {
+        if (_writes is null && _tls is null) return;
+        Exception cause = Rarely.Outcome?.Cause ?? new IOException($"the connection ended before this was sent: {Rarely.Outcome?.Reason}");
+        _writes?.FailAcknowledged(cause, Self);
+        _tls?.FailAcknowledged(cause);
     }
 
     private void Decide(CloseReason reason, Exception? cause)
@@ -175,6 +200,12 @@ public abstract partial class ConnectionActor
         if (left > TimeSpan.Zero) CheckAfter(left);
         else if (In(ClosingState)) Reset(CloseReason.CloseTimeout);
         else End(CloseReason.IdleTimeout);
+    }
+
+    /// <summary>What was told before the end has been answered.</summary>
+    private sealed record AllAnswered : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly AllAnswered Instance = new();
     }
 
     private sealed record CheckActivity : INoSerializationVerificationNeeded

@@ -24,8 +24,17 @@ public abstract partial class ConnectionActor
         ReadLater();
     }
 
+    // Until the release nothing is read and no end is acted upon: the actor that is to be told is not known yet.
+    private protected void HoldReading() => Set(Flag.Held);
+
+    private protected void ReleaseReading()
+    {
+        Clear(Flag.Held);
+        ReadLater();
+    }
+
     private bool WantsToRead =>
-        ((_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream)) == 0
+        ((_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream | Flag.Held)) == 0
             && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming))))
         || (IsHandshaking && !In(EndedState) && !_tls!.Pipe.IsFull);
 
@@ -82,6 +91,17 @@ public abstract partial class ConnectionActor
         if (result.IsSuccess) OnEndOfStream();
         else if (!result.WouldBlock) End(CloseReason.Error, new SocketException((int)result.Error));
         return !result.WouldBlock;
+    }
+
+    // The peer has reset the connection while nothing is read: reading is suspended, or the peer's stream has ended before.
+    // What it sent before that is still in the kernel, and goes with the connection.
+    private void ActOnHangUp()
+    {
+        if (In(EndedState) || Is(Flag.WaitingToRead) || Is(Flag.Held) || WantsToRead) return; // Reading finds it, now or later.
+        Clear(Flag.HungUp);
+        SocketError error = SocketOptions.TakeError(_socket!);
+        // Otherwise both directions have ended, which a read finds when there is one again.
+        if (error != SocketError.Success) End(CloseReason.Error, new SocketException((int)error));
     }
 
     private void Hand(byte[] buffer, int length)

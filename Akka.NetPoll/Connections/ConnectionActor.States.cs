@@ -38,6 +38,7 @@ public abstract partial class ConnectionActor
             case Poller.WriteReady: OnWriteReady(); break;
             case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
+            case Poller.HungUp: Set(Flag.HungUp); break;
             case CheckActivity: OnCheckActivity(); break;
             case TlsSession.Progress: OnTlsProgress(); break;
             default: OnMessage(message); break;
@@ -54,20 +55,23 @@ public abstract partial class ConnectionActor
             case Poller.WriteReady: OnWriteReady(); break;
             case Tcp.Command command: OnCommand(command); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
+            case Poller.HungUp: Set(Flag.HungUp); break;
             case CheckActivity: OnCheckActivity(); break;
             case TlsSession.Progress: OnTlsProgress(); break;
             default: OnMessage(message); break;
         }
     }
 
-    // The socket is closed. Only a handler of our own, which still has to see that, keeps the actor.
+    // The socket is closed. The actor stays until what was told it before is answered, and a handler of its own has seen the end.
     private void Ended(object message)
     {
         switch (message)
         {
             case Attach attach: OnLateAttach(attach); break;
             case Tcp.Write write: Refuse(write, NotOpen()); break;
-            case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Tcp.Command or CheckActivity or TlsSession.Progress: break;
+            case AllAnswered: Context.Stop(Self); break;
+            case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Poller.HungUp: break;
+            case Tcp.Command or CheckActivity or TlsSession.Progress: break;
             default: OnMessage(message); break;
         }
     }
@@ -95,6 +99,7 @@ public abstract partial class ConnectionActor
             _remote = SocketAddresses.Unmapped(_socket.RemoteEndPoint);
             SocketOptions.Apply(_socket, _settings);
             _desc ??= Context.System.NetPoll().Loop.Watch(_socket);
+            _desc.TellHangUp(Self);
         }
         catch (Exception cause) when (cause is SocketException or MultiplexerException)
         {

@@ -56,7 +56,7 @@ public abstract partial class ConnectionActor
         while (_tls.Release() is { } next)
         {
             TakeCiphertext();
-            (_writes ??= WriteQueue.Rent()).Add(ReadOnlySequence<byte>.Empty, next.Ack, next.To);
+            (_writes ??= WriteQueue.Rent()).AddAcknowledgement(next.Write, next.Sender);
         }
 
         TakeCiphertext();
@@ -151,9 +151,9 @@ public abstract partial class ConnectionActor
 
     private void WriteTls(Tcp.Write write)
     {
-        bool acknowledge = _tls!.Write(write.Data, write.Ack, Sender);
+        bool acknowledge = _tls!.Write(write, Sender);
         TakeCiphertext();
-        if (acknowledge && write.Ack is not null) (_writes ??= WriteQueue.Rent()).Add(ReadOnlySequence<byte>.Empty, write.Ack, Sender);
+        if (acknowledge && write.Ack is not null) (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, Sender);
         AdvanceTls();
     }
 }

@@ -56,7 +56,7 @@ public abstract partial class ConnectionActor
     private void OnWrite(Tcp.Write write)
     {
         if (_tls is not null && MaySend(write.Data.Length)) WriteTls(write);
-        else if (MaySend(write.Data.Length)) (_writes ??= WriteQueue.Rent()).Add(write.Data, write.Ack, Sender);
+        else if (MaySend(write.Data.Length)) (_writes ??= WriteQueue.Rent()).Add(write, Sender);
         else Refuse(write, IsOpen ? Full(write.Data.Length) : NotOpen());
     }
 

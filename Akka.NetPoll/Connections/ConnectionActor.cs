@@ -84,6 +84,7 @@ public abstract partial class ConnectionActor : ActorBase
         {
             _state(this, message);
             FlushIfAny();
+            if (Is(Flag.HungUp)) ActOnHangUp();
         }
         catch (Exception cause)
         {
@@ -147,6 +148,12 @@ public abstract partial class ConnectionActor : ActorBase
 
         // TLS's close_notify has been sent, or waits to be as the last thing.
         SaidGoodbye = 1024,
+
+        // Nothing is read before the handler has registered, whatever is said of suspending and resuming.
+        Held = 2048,
+
+        // The kernel has reported a hang-up or an error; if nothing is being read, no system call of ours will find it.
+        HungUp = 4096,
     }
 
     /// <summary>What a new connection's actor is given to begin with.</summary>

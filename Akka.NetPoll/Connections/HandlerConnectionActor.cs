@@ -4,15 +4,22 @@ using Akka.Actor;
 namespace Akka.NetPoll.Connections;
 
 /// <summary>A connection in message style: what it receives it tells a handler.</summary>
-/// <param name="commander">Told Connected; it, or whoever it asks to, answers Register. Unused with a handler factory.</param>
-/// <param name="handlerProps">Makes the handler, a child of the connection; null: wait for Register.</param>
+/// <remarks>
+/// Connected is told to the commander, or to the child that the factory made, and that actor or another answers Register. What a
+/// handler states by messages comes when it comes, so until Register nothing is read and no end of the peer's is acted upon.
+/// The actor that was told Connected is watched until then, and the handler from then on.
+/// </remarks>
+/// <param name="commander">Told Connected. Unused with a handler factory.</param>
+/// <param name="handlerProps">Makes the handler, a child of the connection, which is told Connected; null: the commander is.</param>
 internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Connected, Props>? handlerProps) : ConnectionActor
 {
     private static readonly SupervisorStrategy StopHandler = new OneForOneStrategy(_ => Directive.Stop);
 
-    private IActorRef? _handler;
+    private IActorRef? _announced; // Was told Connected.
+    private IActorRef? _handler; // Has been registered.
+    private IActorRef? _child; // Of the factory, as long as it lives.
     private ICancelable? _registerTimer;
-    private bool _keepOpenOnPeerClosed, _handlerIsChild, _isAnnounced;
+    private bool _keepOpenOnPeerClosed;
 
     public static Props Props(IActorRef commander, Func<Tcp.Connected, Props>? handlerProps) =>
         Akka.Actor.Props.Create(() => new HandlerConnectionActor(commander, handlerProps));
@@ -20,8 +27,17 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     protected override void OnConnected()
     {
         Tcp.Connected connected = Connected();
-        if (handlerProps is null) AwaitHandler(connected);
-        else StartHandler(handlerProps(connected), connected);
+        HoldReading();
+        if (Settings.PullMode) SuspendReading();
+        if (handlerProps is not null) _child = Context.ActorOf(handlerProps(connected), "handler");
+        _announced = Context.Watch(_child ?? commander);
+        if (Settings.RegisterTimeout > TimeSpan.Zero)
+        {
+            _registerTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(
+                Settings.RegisterTimeout, Self, NotRegistered.Instance, Self);
+        }
+
+        _announced.Tell(connected, Self);
     }
 
     protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
@@ -45,7 +61,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         {
             case Tcp.Register register: OnRegister(register); break;
             case NotRegistered: OnNotRegistered(); break;
-            case Terminated terminated when terminated.ActorRef.Equals(_handler): OnHandlerStopped(); break;
+            case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             default: Unhandled(message); break;
         }
     }
@@ -59,42 +75,20 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.
     private protected override void Leave()
     {
-        if (!_handlerIsChild)
+        if (_child is null)
         {
             base.Leave();
             return;
         }
 
         TellClosed();
-        _handler!.Tell(PoisonPill.Instance, Self);
+        _child.Tell(PoisonPill.Instance, Self);
     }
 
     // Who has been told Connected is told Closed, and nobody else: no handshake of TLS that fails troubles the commander.
-    private protected override IActorRef Owner => _handler ?? (_isAnnounced ? commander : ActorRefs.Nobody);
+    private protected override IActorRef Owner => _handler ?? _announced ?? ActorRefs.Nobody;
 
     protected override SupervisorStrategy SupervisorStrategy() => StopHandler;
-
-    // Nothing is read before there is somebody to tell it to.
-    private void AwaitHandler(Tcp.Connected connected)
-    {
-        SuspendReading();
-        if (Settings.RegisterTimeout > TimeSpan.Zero)
-        {
-            _registerTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(
-                Settings.RegisterTimeout, Self, NotRegistered.Instance, Self);
-        }
-
-        _isAnnounced = true;
-        commander.Tell(connected, Self);
-    }
-
-    private void StartHandler(Props props, Tcp.Connected connected)
-    {
-        _handlerIsChild = true;
-        _handler = Context.Watch(Context.ActorOf(props, "handler"));
-        _handler.Tell(connected, Self);
-        if (Settings.PullMode) SuspendReading();
-    }
 
     private void OnRegister(Tcp.Register register)
     {
@@ -104,9 +98,9 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
             return;
         }
 
-        if (_handler is not null || IsClosing)
+        if (_handler is not null || (IsClosing && !IsConfirming))
         {
-            string why = IsClosing ? "the connection is being closed" : "a handler is registered already";
+            string why = _handler is null ? "the connection is being closed" : "a handler is registered already";
             Sender.Tell(new Tcp.CommandFailed(register, new InvalidOperationException(why)), Self);
             return;
         }
@@ -114,8 +108,9 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         _registerTimer?.Cancel();
         _registerTimer = null;
         _handler = Context.Watch(register.Handler);
+        if (!_handler.Equals(_announced) && _child is null) Context.Unwatch(_announced);
         _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
-        if (!Settings.PullMode) ResumeReading();
+        ReleaseReading();
     }
 
     private void OnNotRegistered()
@@ -123,12 +118,17 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         if (_handler is null) Reset(CloseReason.RegisterTimeout);
     }
 
-    private void OnHandlerStopped()
+    private void OnTerminated(IActorRef gone)
     {
-        if (IsOver && _handlerIsChild) Context.Stop(Self);
-        // Once a close is asked for, the handler may go; what it wrote is still flushed.
-        else if (!IsClosing) Reset(CloseReason.HandlerStopped);
-        (_handler, _handlerIsChild) = (ActorRefs.Nobody, false);
+        bool wasChild = gone.Equals(_child);
+        if (wasChild) _child = null;
+        if (IsOver)
+        {
+            if (wasChild) Context.Stop(Self); // It has seen Closed.
+        }
+        // Once a close is asked for, the handler may go; what it wrote is still flushed. The announced one may go when it has
+        // had another registered.
+        else if (!IsClosing && gone.Equals(_handler ?? _announced)) Reset(CloseReason.HandlerStopped);
     }
 
     private sealed record NotRegistered : INoSerializationVerificationNeeded

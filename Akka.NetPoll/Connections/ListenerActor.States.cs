@@ -25,7 +25,8 @@ public sealed partial class ListenerActor
         {
             case Poller.ReadReady or TryAgain: OnReady(); break;
             case Tcp.ResumeAccepting resume: OnResumeAccepting(resume); break;
-            case Tcp.Unbind: Unbind(); break;
+            case Tcp.Unbind: OnUnbind(); break;
+            case Terminated gone when gone.ActorRef.Equals(_commander): OnCommanderGone(); break;
             case Poller.WaitFailed failed: OnWaitFailed(failed); break;
             default: OnOther(message); break;
         }
@@ -134,11 +135,24 @@ public sealed partial class ListenerActor
         || error is SocketError.Interrupted or SocketError.NetworkDown or SocketError.NetworkUnreachable
             or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption;
 
-    private void Unbind()
+    private void OnUnbind()
     {
         CloseSocket();
-        _state = Draining;
         Sender.Tell(Tcp.Unbound.Instance, Self);
+        Drain();
+    }
+
+    // Without it nothing is done with new connections, and the port would be held for as long as the system lives.
+    private void OnCommanderGone()
+    {
+        _log.Debug("The commander of the listener on {0} has stopped; it listens no more", _address);
+        CloseSocket();
+        Drain();
+    }
+
+    private void Drain()
+    {
+        _state = Draining;
         foreach (IActorRef connection in Context.GetChildren()) Context.Watch(connection);
         StopIfAlone();
     }

@@ -15,6 +15,7 @@ namespace Akka.NetPoll.Connections;
 /// <para>Connections are its children. After Unbind they live on, and the listener with them, until the last one is gone: who
 /// watches it is told when everything has drained. Stopping the listener's actor is another thing: it stops the tree, and
 /// each connection is reset.</para>
+/// <para>When a commander that is not its parent stops, the listener does as if it were told Unbind.</para>
 /// <para>Connections run on <see cref="NetPollSettings.Dispatcher"/>, the listener on the dispatcher of its own Props: those are made
 /// without a system whose configuration would have to know that dispatcher already. It only accepts, so little is lost.</para>
 /// </remarks>
@@ -77,7 +78,8 @@ public sealed partial class ListenerActor : ActorBase
     /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
     /// <param name="handler">
     /// Makes the handler's Props. The handler is a child of its connection, is told Connected, Received and Closed, and
-    /// writes to its parent. Telling it Register(Self, true) keeps our direction open when the peer closes its own.
+    /// writes to its parent. It answers Connected with <see cref="Tcp.Register"/>, before which nothing is received; Register(Self, true)
+    /// keeps our direction open when the peer closes its own.
     /// The handler is stopped after Closed; when it stops earlier, the connection is reset. Stopping the connection
     /// from outside (PoisonPill, Stop, or with its listener) resets it too, but Akka stops children first and gives them no
     /// further message: then the handler's PostStop is what tells it, and no Closed comes. Tell the connection Abort instead.
@@ -109,6 +111,7 @@ public sealed partial class ListenerActor : ActorBase
         }
 
         _netPoll.Shutdown.AddListener(Self);
+        if (!_commander.Equals(Context.Parent)) Context.Watch(_commander); // A parent takes its children with it.
         _log.Debug("Listening on {0}", _socket.LocalEndPoint);
         // The scheduler starts its thread with the first message it is given. Out of descriptors, when the back-off needs it, no
         // thread can be started.

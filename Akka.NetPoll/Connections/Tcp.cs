@@ -56,8 +56,13 @@ public static partial class Tcp
         internal Func<string, AddressFamily, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;
     }
 
-    /// <summary>Names the actor that is told what a connection receives; until then the connection reads nothing. Not answered.</summary>
-    /// <remarks>A second one is answered <see cref="CommandFailed"/>, unless the handler repeats its own to change KeepOpenOnPeerClosed.</remarks>
+    /// <summary>Names the actor that is told what a connection receives; answers <see cref="Connected"/>. Not answered itself.</summary>
+    /// <remarks>
+    /// Until then nothing is read and no end of the peer's is acted upon, also when the handler is the child that a factory has made;
+    /// what is told the connection before counts. If it does not come within akka.netpoll.connection.register-timeout, or the actor
+    /// that was told Connected stops, the connection is reset. A second one is answered <see cref="CommandFailed"/>, unless the
+    /// handler repeats its own to change KeepOpenOnPeerClosed.
+    /// </remarks>
     /// <param name="Handler">
     /// Told <see cref="Received"/> and, at the end, <see cref="Closed"/>, upon which it is its own affair to stop. When it
     /// stops earlier, the connection is reset.
@@ -74,7 +79,10 @@ public static partial class Tcp
     /// except for a write that is longer than that limit by itself.
     /// </summary>
     /// <param name="Data">Must not change until it has been sent.</param>
-    /// <param name="Ack">Told to the sender when the kernel has taken the last byte; null for none.</param>
+    /// <param name="Ack">
+    /// Told to the sender when the kernel has taken the last byte; null for none. If the connection ends before that, the sender is
+    /// told <see cref="CommandFailed"/>: a write with an Ack that reaches the connection is answered once.
+    /// </param>
     /// <remarks>That the connection is gone by then is everyday life, so it is not reported as a dead letter.</remarks>
     public sealed record Write(ReadOnlySequence<byte> Data, object? Ack = null) : Command, IDeadLetterSuppression
     {
@@ -110,6 +118,7 @@ public static partial class Tcp
     }
 
     /// <summary>Flushes, closes our direction, and waits until the peer has closed its own; answered <see cref="Closed"/>.</summary>
+    /// <remarks>Suspended reading goes on, for it is what finds the peer's end; in pull mode once, as after <see cref="ResumeReading"/>.</remarks>
     public sealed record ConfirmedClose : Command
     {
         /// <summary>The one instance.</summary>

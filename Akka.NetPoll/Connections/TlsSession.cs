@@ -79,13 +79,13 @@ internal sealed class TlsSession : IDisposable
     }
 
     /// <summary>Encrypts what was held, as far as that is possible.</summary>
-    /// <returns>The next acknowledgement and whom to tell it when all that has been encrypted is sent; null when there is none.</returns>
-    public (object Ack, IActorRef? To)? Release()
+    /// <returns>The next write to be acknowledged, and its sender, when all that has been encrypted is sent; null when there is none.</returns>
+    public (Tcp.Write Write, IActorRef Sender)? Release()
     {
         while (IsEstablished && _write is null && Failure is null && _held.TryDequeue(out Held held))
         {
             HeldBytes -= held.Data.Length;
-            if (held.Ack is not null) return (held.Ack, held.To);
+            if (held.Acknowledged is not null) return (held.Acknowledged, held.Sender!);
             Encrypt(held.Data);
         }
 
@@ -139,17 +139,26 @@ internal sealed class TlsSession : IDisposable
 
     /// <summary>Encrypts memory that nobody changes any more, or holds it until that is possible.</summary>
     /// <returns>False when the acknowledgement is held too; otherwise it is the caller's to tell.</returns>
-    public bool Write(in ReadOnlySequence<byte> data, object? ack, IActorRef? to)
+    public bool Write(Tcp.Write write, IActorRef sender)
     {
-        foreach (ReadOnlyMemory<byte> memory in data)
+        foreach (ReadOnlyMemory<byte> memory in write.Data)
         {
             if (MayEncrypt) Encrypt(memory);
             else Hold(new Held(memory, null, null));
         }
 
         if (MayEncrypt) return true;
-        if (ack is not null) Hold(new Held(default, ack, to));
+        if (write.Ack is not null) HoldAcknowledgement(write, sender);
         return false;
+    }
+
+    /// <summary>Releases the acknowledgement behind all that is held.</summary>
+    public void HoldAcknowledgement(Tcp.Write write, IActorRef sender) => Hold(new Held(default, write, sender));
+
+    /// <summary>Tells the sender of each acknowledged write that is held that it fails.</summary>
+    public void FailAcknowledged(Exception cause)
+    {
+        foreach (Held held in _held) held.Sender?.Tell(new Tcp.CommandFailed(held.Acknowledged!, cause), _self);
     }
 
     /// <summary>Says goodbye, close_notify; nothing can be written after it.</summary>
@@ -246,7 +255,7 @@ internal sealed class TlsSession : IDisposable
         Failure ??= innermost == cause ? cause : new AuthenticationException($"{cause.Message} ({innermost.Message})", cause);
     }
 
-    private readonly record struct Held(ReadOnlyMemory<byte> Data, object? Ack, IActorRef? To);
+    private readonly record struct Held(ReadOnlyMemory<byte> Data, Tcp.Write? Acknowledged, IActorRef? Sender);
 
     /// <summary>Something may have completed, or the time may be up: look.</summary>
     public sealed record Progress : INoSerializationVerificationNeeded, IDeadLetterSuppression

@@ -15,8 +15,8 @@ namespace Akka.NetPoll.Connections;
 internal sealed class WriteQueue
 {
     /// <summary>What holding one piece of memory or one acknowledgement costs besides its bytes, in bytes.</summary>
-    /// <remarks>Its place in the ring, which doubles when it grows (2 x 40), and the header of the array that the memory is in (24).</remarks>
-    public const int PieceCost = 104;
+    /// <remarks>Its place in the ring, which doubles when it grows (2 x 40), and the array's header (24) or the acknowledged command (48).</remarks>
+    public const int PieceCost = 128;
 
     private const int BlockSize = 4096;
 
@@ -85,23 +85,34 @@ internal sealed class WriteQueue
         for (int i = 0; i < _count; i++)
         {
             ref Piece piece = ref At(i);
-            if (piece.Ack is { } ack) session.Write(ReadOnlySequence<byte>.Empty, ack, piece.AckTo);
+            if (piece.Acknowledged is { } write) session.HoldAcknowledgement(write, piece.Sender!);
             else session.Write(piece.Data.Span);
         }
     }
 
-    /// <summary>Adds memory that nobody changes any more, and whom to tell what when its last byte is sent.</summary>
-    public void Add(in ReadOnlySequence<byte> data, object? ack, IActorRef? to)
+    /// <summary>Adds memory that is not changed any more, and its acknowledgement if there is one.</summary>
+    public void Add(Tcp.Write write, IActorRef sender)
     {
-        Bytes += data.Length;
-        foreach (ReadOnlyMemory<byte> memory in data)
+        Bytes += write.Data.Length;
+        foreach (ReadOnlyMemory<byte> memory in write.Data)
         {
             if (!memory.IsEmpty) Push(new Piece(memory));
         }
 
-        if (ack is null) return;
-        // A piece of no bytes carries the acknowledgement, so that it can also follow data already in the queue.
-        Push(new Piece(ack, to));
+        if (write.Ack is not null) AddAcknowledgement(write, sender);
+    }
+
+    /// <summary>Tells the sender the write's acknowledgement when everything before it is sent.</summary>
+    public void AddAcknowledgement(Tcp.Write write, IActorRef sender) => Push(new Piece(write, sender)); // A piece of no bytes.
+
+    /// <summary>Tells the sender of each acknowledged write that it fails. To be followed by <see cref="Return"/>.</summary>
+    public void FailAcknowledged(Exception cause, IActorRef self)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            ref Piece piece = ref At(i);
+            if (piece.Acknowledged is { } write) piece.Sender!.Tell(new Tcp.CommandFailed(write, cause), self);
+        }
     }
 
     /// <summary>Sends until everything is gone or the socket takes no more.</summary>
@@ -182,9 +193,9 @@ internal sealed class WriteQueue
         Bytes -= length;
         while (_count > 0)
         {
-            if (First.Ack is { } ack)
+            if (First.Acknowledged is { } write)
             {
-                First.AckTo?.Tell(ack, self);
+                First.Sender!.Tell(write.Ack!, self);
                 DropFirst();
                 continue;
             }
@@ -226,7 +237,7 @@ internal sealed class WriteQueue
         (_pieces, _head) = (pieces, 0);
     }
 
-    // Bytes, in memory of others or in a block of ours; or an acknowledgement.
+    // Bytes, in memory of others or in a block of ours; or a write whose acknowledgement is due.
     private struct Piece
     {
         private readonly byte[]? _block;
@@ -239,15 +250,15 @@ internal sealed class WriteQueue
             Data = block.AsMemory(0, length);
         }
 
-        public Piece(object ack, IActorRef? to)
+        public Piece(Tcp.Write acknowledged, IActorRef sender)
         {
-            Ack = ack;
-            AckTo = to;
+            Acknowledged = acknowledged;
+            Sender = sender;
         }
 
         public ReadOnlyMemory<byte> Data { get; private set; }
-        public object? Ack { get; }
-        public IActorRef? AckTo { get; }
+        public Tcp.Write? Acknowledged { get; }
+        public IActorRef? Sender { get; }
 
         public readonly int Unused => _block is null ? 0 : _block.Length - Data.Length;
 

@@ -120,11 +120,12 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     // A hang-up or an error ends both directions' waits; a half-closed peer is an end of stream to read.
     private static Readiness Of(int events)
     {
-        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain;
+        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp;
         var readiness = Readiness.None;
         if ((events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Read;
         if ((events & (EPOLLRDHUP | EPOLLPRI | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Drain;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Write;
+        if ((events & (EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.HangUp;
         return readiness;
     }
 

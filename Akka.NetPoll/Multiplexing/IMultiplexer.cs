@@ -6,6 +6,7 @@ namespace Akka.NetPoll.Multiplexing;
 /// <list type="bullet">
 /// <item>Add watches both directions for as long as the descriptor lives; what is ready already is reported by the next Wait.</item>
 /// <item>Events are edges and hints: one may be spurious, several may come as one, none is lost.</item>
+/// <item>A hang-up or an error is reported whatever is armed, at least once.</item>
 /// <item>Wait is called by one thread at a time; Add, Remove, Arm and Wake by any thread, also during a Wait.</item>
 /// <item>Wait never allocates. More events than fit are left to the next call.</item>
 /// <item>After Remove no further Wait begins to report the key; a Wait in progress may still do so.</item>

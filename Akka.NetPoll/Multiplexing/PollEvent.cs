@@ -15,6 +15,9 @@ internal enum Readiness
 
     /// <summary>The stream ends, or data out of its order is in it: a read that comes up short does not mean that nothing is left.</summary>
     Drain = 8,
+
+    /// <summary>Both directions have ended, or an error has ended them: told whatever is being waited for.</summary>
+    HangUp = 16,
 }
 
 /// <summary>One event: the key given to Add, never the descriptor, and what it is ready for.</summary>

@@ -6,7 +6,8 @@ namespace Akka.NetPoll.Multiplexing;
 
 /// <summary>poll(2), for where there is no epoll or to compare with: level-triggered, and each Wait costs all descriptors.</summary>
 /// <remarks>
-/// A direction is asked for once for each Arm, and an event disarms what it delivers: so a level is an edge.
+/// A direction is asked for once for each Arm, and an event disarms what it delivers: so a level is an edge. A hang-up needs no
+/// arming and is delivered once by itself; from then on what is not armed is left out of the call.
 /// Who changes what a Wait in progress looks at wakes it.
 /// </remarks>
 internal sealed unsafe class PollMultiplexer : IMultiplexer
@@ -48,7 +49,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         lock (_gate)
         {
             if (!_watched.Remove(fd, out Watch? watch)) return ENOENT;
-            watch.Armed = Readiness.None;
+            (watch.Armed, watch.HasHungUp) = (Readiness.None, true);
             WakeIfWaiting();
             return 0;
         }
@@ -118,8 +119,8 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
             int count = 1;
             foreach (Watch watch in _watched.Values)
             {
-                // Unarmed it is left out: poll reports hang-ups even when it is asked for nothing.
-                if (watch.Armed == Readiness.None) continue;
+                // Poll reports hang-ups even when it is asked for nothing: for ever, so a known one is not looked at again.
+                if (watch.Armed == Readiness.None && watch.HasHungUp) continue;
                 _polled[count] = watch;
                 _buffer[count++] = new pollfd { fd = watch.Fd, events = Asked(watch.Armed) };
             }
@@ -138,10 +139,13 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
             for (int i = 1; i < count && filled < events.Length; i++)
             {
                 Watch watch = _polled[i];
-                Readiness readiness = Of(_buffer[i].revents) & (watch.Armed | Readiness.OnlyError | Readiness.Drain);
-                // What was removed meanwhile is armed no more.
-                if (watch.Armed == Readiness.None || (readiness & watch.Armed) == 0) continue;
+                Readiness reported = Of(_buffer[i].revents);
+                bool hangsUp = (reported & Readiness.HangUp) != 0 && !watch.HasHungUp;
+                // What was removed meanwhile is armed no more, and has hung up.
+                if ((reported & watch.Armed) == 0 && !hangsUp) continue;
+                Readiness readiness = reported & (watch.Armed | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp);
                 watch.Armed &= ~readiness;
+                watch.HasHungUp |= hangsUp;
                 events[filled++] = new PollEvent(watch.Key, readiness);
             }
 
@@ -179,12 +183,13 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
 
     private static Readiness Of(short events)
     {
-        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain;
+        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp;
         var readiness = Readiness.None;
         if ((events & (AskToRead | Ended)) != 0) readiness |= Readiness.Read;
         // Level-triggered, what is left is reported again; only for the same behaviour.
         if ((events & ((ushort)POLLRDHUP | Ended)) != 0) readiness |= Readiness.Drain;
         if ((events & ((ushort)POLLOUT | Ended)) != 0) readiness |= Readiness.Write;
+        if ((events & Ended) != 0) readiness |= Readiness.HangUp;
         return readiness;
     }
 
@@ -195,5 +200,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         public long Key => key;
 
         public Readiness Armed { get; set; }
+
+        public bool HasHungUp { get; set; }
     }
 }

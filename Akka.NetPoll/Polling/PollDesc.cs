@@ -14,12 +14,13 @@ namespace Akka.NetPoll.Polling;
 /// </remarks>
 public sealed class PollDesc
 {
-    private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8, DrainFlag = 16;
+    private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8, DrainFlag = 16, HangUpFlag = 32;
 
     private readonly PollLoop _loop;
     private Direction _read, _write;
     private int _flags;
     private PollTimer? _readTimer, _writeTimer;
+    private IActorRef? _hangUpWaiter; // Null: not asked for, or told.
 
     internal PollDesc(Socket socket, PollLoop loop)
     {
@@ -68,6 +69,18 @@ public sealed class PollDesc
     /// <returns>Parked when the actor will be told later, otherwise the answer; it is not told that.</returns>
     public WaitOutcome Wait(PollDirection direction, IActorRef waiter) => Park(direction, waiter);
 
+    /// <summary>The actor is told <see cref="Poller.HungUp"/>, once, when the kernel reports a hang-up or an error, also one of before.</summary>
+    /// <remarks>
+    /// Beside the waits: for an actor that waits for nothing, such as a connection whose reading is suspended. A later call
+    /// takes the place of an earlier one that has not been answered.
+    /// </remarks>
+    public void TellHangUp(IActorRef actor)
+    {
+        // First the waiter, then the look at the flag; HangUp has them the other way round. Both are full fences.
+        Interlocked.Exchange(ref _hangUpWaiter, actor);
+        if ((Volatile.Read(ref _flags) & HangUpFlag) != 0) TellHungUp();
+    }
+
     /// <summary>Takes this waiter back out, which will then not be told; false when somebody else has, who tells it.</summary>
     public bool Unpark(PollDirection direction, IPollWaiter waiter) => Of(direction).Unpark(waiter);
 
@@ -109,6 +122,14 @@ public sealed class PollDesc
     /// <summary>Before Ready: see <see cref="MustDrain"/>.</summary>
     internal void Drain() => Interlocked.Or(ref _flags, DrainFlag);
 
+    /// <summary>The kernel has reported a hang-up or an error.</summary>
+    /// <returns>How many actors were told.</returns>
+    internal int HangUp()
+    {
+        Interlocked.Or(ref _flags, HangUpFlag);
+        return TellHungUp();
+    }
+
     /// <summary>The timer's time has come. Called with the queue's gate held; the caller tells the waiter that is returned.</summary>
     internal object? Expire(PollDirection direction)
     {
@@ -147,6 +168,14 @@ public sealed class PollDesc
         {
             Blame(fault);
         }
+    }
+
+    // The exchange lets only one thread tell it.
+    private int TellHungUp()
+    {
+        if (Interlocked.Exchange(ref _hangUpWaiter, null) is not { } waiter) return 0;
+        waiter.Tell(Poller.HungUp.Instance, _loop.Poller);
+        return 1;
     }
 
     private WaitOutcome Park(PollDirection direction, object waiter)

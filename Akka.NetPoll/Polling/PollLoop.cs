@@ -164,7 +164,9 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     private static int Deliver(PollDesc desc, Readiness readiness)
     {
         if ((readiness & Readiness.Drain) != 0) desc.Drain();
-        return desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);
+        // Every actor told counts: by that number the polling worker knows that there is something to run.
+        int told = (readiness & Readiness.HangUp) != 0 ? desc.HangUp() : 0;
+        return told + desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);
     }
 
     private int FireDeadlines()

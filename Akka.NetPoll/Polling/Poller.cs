@@ -41,6 +41,18 @@ public static class Poller
         public static WriteReady Instance { get; } = new();
     }
 
+    /// <summary>Both directions of the socket have ended, or an error has ended them, whatever is being waited for. Told once.</summary>
+    /// <remarks>See <see cref="PollDesc.TellHangUp"/>. Data may still be there to be read.</remarks>
+    public sealed record HungUp : IDeadLetterSuppression
+    {
+        private HungUp()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static HungUp Instance { get; } = new();
+    }
+
     /// <summary>Sets, moves or (with <see cref="Deadline.None"/>) takes away the deadline of a direction or both. Not answered.</summary>
     /// <remarks>It holds for the pending wait and all future ones until it is set again. On a closing socket nothing happens.</remarks>
     public sealed record SetDeadline(PollDesc Desc, PollDirection Direction, Deadline Deadline);
