@@ -62,7 +62,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         _queue.Add(new ReadOnlySequence<byte>([2]), null, TestActor);
         _queue.Add(ReadOnlySequence<byte>.Empty, "empty", TestActor);
 
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this);
         Flush();
 
         ExpectMsg("first");
@@ -79,7 +79,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         Flush().Should().Be(new IoResult(0, SocketError.WouldBlock));
 
         _queue.Bytes.Should().Be(3);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this);
         _pair.DrainPeer(before);
         Eventually.True(() => Flush().IsSuccess);
         ExpectMsg("sent");
@@ -129,7 +129,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
 
         WriteQueue again = WriteQueue.Rent();
         (again.Bytes, again.IsEmpty).Should().Be((0L, true));
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this);
     }
 
     [Fact]
