@@ -70,7 +70,7 @@ public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-water
         using SslStream client = Authenticated();
         TestProbe handler = Register(keepOpen: true);
 
-        client.ShutdownAsync().Wait(Eventually.Limit);
+        client.ShutdownAsync().Wait(Eventually.Limit).Should().BeTrue();
         handler.ExpectMsg<Tcp.PeerClosed>();
         LastConnection.Tell(Write(8));
 

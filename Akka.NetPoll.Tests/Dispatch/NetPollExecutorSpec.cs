@@ -161,7 +161,7 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
         Echo(pair, 2);
         TimeSpan taken = Stopwatch.GetElapsedTime(begun);
         release.Set();
-        foreach (IActorRef actor in blocking) actor.Ask<object>(new Identify(0), Eventually.Limit).Wait(Eventually.Limit);
+        foreach (IActorRef actor in blocking) actor.Ask<object>(new Identify(0)).Wait(Eventually.Limit).Should().BeTrue();
         return taken;
     }
 

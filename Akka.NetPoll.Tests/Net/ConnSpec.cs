@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -159,7 +160,7 @@ public abstract class ConnSpec : IAsyncLifetime
     {
         var read = _c1.ReadAsync(new byte[1024]).AsTask();
         var write = FillAsync(_c1);
-        await Task.WhenAny(read, write, Task.Run(() => WaitUntilParked(_c1)));
+        WaitUntilParked(_c1);
         read.IsCompleted.Should().BeFalse();
         write.IsCompleted.Should().BeFalse();
 
@@ -189,6 +190,7 @@ public abstract class ConnSpec : IAsyncLifetime
     {
         var read = _c1.ReadAsync(new byte[1024]).AsTask();
         var write = FillAsync(_c1);
+        WaitUntilParked(_c1);
 
         await _c1.DisposeAsync();
 
@@ -281,7 +283,8 @@ public abstract class ConnSpec : IAsyncLifetime
         }
     }
 
-    private void WaitUntilParked(Stream conn) => SpinWait.SpinUntil(() => ConnOf(conn).Fd.Desc.IsWaitedFor(PollDirection.Both), Limit);
+    // Both wait, for as long as the peer neither sends nor reads.
+    private void WaitUntilParked(Stream conn) => Eventually.True(() => ConnOf(conn).Fd.Desc.IsWaitedFor(PollDirection.Both));
 }
 
 public sealed class TcpConnSpec(NetSystem net) : ConnSpec, IClassFixture<NetSystem>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -138,7 +139,7 @@ public abstract class StreamSpec : IAsyncLifetime
     public async Task Disposing_during_a_read_ends_it(string way)
     {
         var read = Task.Run(() => ReadAsync(_one, way, new byte[1]));
-        SpinWait.SpinUntil(() => ConnOf(_one).Fd.Desc.IsWaitedFor(PollDirection.Read), Limit).Should().BeTrue();
+        Eventually.True(() => ConnOf(_one).Fd.Desc.IsWaitedFor(PollDirection.Read));
 
         await _one.DisposeAsync();
 
