@@ -15,6 +15,7 @@ public sealed class WorkerPoolSpec : IDisposable
     private readonly List<Exception> _reported = [];
     private readonly PollLoop _loop = new("epoll");
     private readonly SocketPair _pair = new();
+    // What is stuck waits for it without a limit: past that, what must not wait for it would be found to work.
     private readonly ManualResetEventSlim _release = new();
     private readonly WorkerPool _pool;
 
