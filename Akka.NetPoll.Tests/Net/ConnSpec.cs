@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -31,7 +30,7 @@ public abstract class ConnSpec : IAsyncLifetime
     [Fact]
     public async Task Basic_io_what_goes_in_comes_out()
     {
-        var sent = RandomNumberGenerator.GetBytes(1 << 20);
+        var sent = Payload.Of(1 << 20);
         var received = new MemoryStream();
 
         var reading = _c2.CopyToAsync(received);
@@ -245,7 +244,7 @@ public abstract class ConnSpec : IAsyncLifetime
     private async Task RoundTripAsync()
     {
         const byte mark = 0xFF;
-        var sent = RandomNumberGenerator.GetBytes(1024);
+        var sent = Payload.Of(1024);
         sent[0] = mark;
         var received = new byte[1024];
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -68,7 +67,7 @@ public abstract class StreamSpec : IAsyncLifetime
     {
         foreach (var (writer, reader) in new[] { (_one, _other), (_other, _one) })
         {
-            var sent = RandomNumberGenerator.GetBytes(200_000);
+            var sent = Payload.Of(200_000);
             var received = new byte[sent.Length];
 
             var writing = Task.Run(() => WriteAsync(writer, way, sent));
