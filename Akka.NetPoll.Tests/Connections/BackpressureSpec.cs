@@ -104,9 +104,8 @@ public sealed class BackpressureSpec : ConnectionsTestKit
     {
         Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Connection = Small })));
         TestClient client = Connect(SmallReceiveBuffer);
+        byte[] data = Payload.Of(2_000_000);
         var random = new Random(4711);
-        var data = new byte[2_000_000];
-        random.NextBytes(data);
 
         Task sender = Task.Factory.StartNew(() => client.Send(data), TaskCreationOptions.LongRunning);
         var received = new List<byte>();

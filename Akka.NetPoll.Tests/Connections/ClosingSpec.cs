@@ -291,6 +291,6 @@ public sealed class ClosingSpec : ConnectionsTestKit
     private void ExpectClosed(TestProbe handler, CloseReason reason)
     {
         handler.ExpectMsg<Tcp.Closed>().Reason.Should().Be(reason);
-        handler.ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(handler, from: handler.LastSender);
     }
 }

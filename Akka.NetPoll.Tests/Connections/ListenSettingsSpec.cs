@@ -52,7 +52,7 @@ public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
 
         SocketError Accept(Socket listener, out Socket? socket)
         {
-            allThere.Wait(Eventually.Limit);
+            allThere.Wait(Eventually.Limit).Should().BeTrue();
             SocketError error = listener.TryAccept(out socket);
             if (error == SocketError.Success) accepted++;
             return error;

@@ -2,6 +2,7 @@ using Akka.NetPoll.Connections;
 using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
@@ -89,35 +90,30 @@ public sealed class ReceiveBufferSpec
         used.Should().Be(99 * Size / 2);
     }
 
-    [Fact]
-    public void Whatever_is_read_and_consumed_no_byte_is_lost_or_changed()
-    {
-        var step = Gen.Zip(Gen.Choose(0, 100), Gen.Choose(0, 100));
-        Prop.ForAll(step.ListOf().ToArbitrary(), steps => KeepsTheStream(steps)).QuickCheckThrowOnFailure();
-    }
-
-    // Each step reads that share, in percent, of the room there is, and consumes that share of what is there.
-    private static bool KeepsTheStream(IEnumerable<(int Read, int Consumed)> steps)
+    [Property(Arbitrary = [typeof(ReceiveBufferSpec)])]
+    public void Whatever_is_read_and_consumed_no_byte_is_lost_or_changed(Turn[] turns)
     {
         ReceiveBuffer buffer = default;
         byte next = 0, expected = 0;
-        foreach (var (read, consumed) in steps)
+        foreach (Turn turn in turns)
         {
             byte[] memory = buffer.Take(Size, out int used);
-            int end = used + ((memory.Length - used) * read / 100);
+            int end = used + ((memory.Length - used) * turn.Read / 100);
             for (int i = used; i < end; i++) memory[i] = next++;
-            int taken = end * consumed / 100;
-            for (int i = 0; i < taken; i++)
-            {
-                if (memory[i] != expected++) return false;
-            }
+            int taken = end * turn.Consumed / 100;
+            for (int i = 0; i < taken; i++) memory[i].Should().Be(expected++);
 
             buffer.Keep(memory, taken, end - taken);
         }
 
         buffer.Drop();
-        return true;
     }
+
+    public static Arbitrary<Turn> Turns() =>
+        Gen.Choose(0, 100).SelectMany(read => Gen.Choose(0, 100).Select(consumed => new Turn(read, consumed))).ToArbitrary();
+
+    /// <summary>Reads that share, in percent, of the room there is, and consumes that share of what is there.</summary>
+    public sealed record Turn(int Read, int Consumed);
 
     private static void Fill(byte[] buffer, params byte[] data) => data.CopyTo(buffer, 0);
 }

@@ -27,7 +27,7 @@ public abstract class ShortReadSpec(string multiplexer) : ConnectionsTestKit($"a
     }
 
     [Fact]
-    public void A_reset_that_comes_after_the_data_is_not_missed()
+    public void Neither_the_data_nor_the_reset_that_comes_after_it_is_missed()
     {
         Listen();
         for (int i = 0; i < 100; i++)
@@ -38,7 +38,10 @@ public abstract class ShortReadSpec(string multiplexer) : ConnectionsTestKit($"a
             client.Socket.LingerState = new LingerOption(true, 0);
             client.Socket.Close();
 
-            handler.FishForMessage(message => message is Tcp.Closed);
+            Receive(handler, 3).Should().Equal(1, 2, 3);
+            var closed = handler.ExpectMsg<Tcp.Closed>();
+            closed.Reason.Should().Be(CloseReason.Error);
+            closed.Cause.Should().BeOfType<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.ConnectionReset);
         }
     }
 

@@ -120,7 +120,7 @@ public sealed class SubclassStyleSpec : ConnectionsTestKit
         ExpectMsg(5L);
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Aborted);
         client.ReceiveError().Should().Be(SocketError.ConnectionReset);
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this, from: LastSender);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class TlsFloodSpec : ConnectionsTestKit
         pipe.ReadAsync(new byte[1 << 20]).AsTask().Result.Should().BePositive();
 
         pipe.IsFull.Should().BeFalse();
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this);
     }
 
     private static void Fill(TlsPipe pipe) => pipe.Put(pipe.Reserve(65536).Length);

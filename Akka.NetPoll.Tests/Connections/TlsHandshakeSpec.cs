@@ -103,7 +103,7 @@ public sealed class TlsHandshakeSpec : TlsTestKit
         ExpectTerminated(Listener);
         string cause = $"no choice {Guid.NewGuid()}";
         chosen.SetException(new InvalidOperationException(cause));
-        handshake.ContinueWith(static failed => failed.Exception, TaskScheduler.Default).Wait(Eventually.Limit);
+        handshake.ContinueWith(static failed => failed.Exception, TaskScheduler.Default).Wait(Eventually.Limit).Should().BeTrue();
         return cause;
 
         async ValueTask<SslServerAuthenticationOptions> ChooseAsync()
@@ -135,7 +135,8 @@ public sealed class TlsHandshakeSpec : TlsTestKit
 
         last.Should().BeOfType<Tcp.CommandFailed>().Which.Cause.Should().BeOfType<AuthenticationException>()
             .Which.Message.Should().Contain("UntrustedRoot");
-        client.ExpectNoMsg(TimeSpan.Zero);
+        Sys.Stop(Dialer);
+        ExpectNothingMore(client, from: Dialer);
     }
 
     [Fact]
@@ -213,12 +214,16 @@ public sealed class TlsHandshakeSpec : TlsTestKit
         Listen(new ListenOptions { Tls = Server() });
 
         TestClient stranger = Connect();
+        Eventually.True(() => Connections().Length == 1);
+        IActorRef connection = Connections().Single();
         stranger.Send("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
         stranger.ReceiveError();
         using SslStream client = Authenticated();
 
         ExpectMsg<Tcp.Connected>();
-        ExpectNoMsg(TimeSpan.Zero);
+        ExpectNothingMore(this, from: connection);
+
+        IActorRef[] Connections() => [.. ((ActorRefWithCell)Listener).Children];
     }
 
     [Fact]

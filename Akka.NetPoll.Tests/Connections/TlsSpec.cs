@@ -36,8 +36,7 @@ public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-water
     {
         Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Tls = Server() })));
         using SslStream client = Authenticated(options => options.EnabledSslProtocols = protocol);
-        byte[] sent = new byte[3_000_000];
-        Random.Shared.NextBytes(sent);
+        byte[] sent = Payload.Of(3_000_000);
         byte[] back = new byte[sent.Length];
 
         Task writing = Task.Run(() => client.Write(sent));
@@ -52,8 +51,7 @@ public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-water
     public void What_waits_before_Close_is_flushed_and_then_close_notify_is_sent()
     {
         var (dialed, client, accepted, server) = Pair();
-        byte[] much = new byte[1_500_000];
-        Random.Shared.NextBytes(much);
+        byte[] much = Payload.Of(1_500_000);
 
         accepted.Tell(new Tcp.Write(much), server.Ref);
         accepted.Tell(Tcp.Close.Instance, server.Ref);
@@ -70,7 +68,7 @@ public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-water
         using SslStream client = Authenticated();
         TestProbe handler = Register(keepOpen: true);
 
-        client.ShutdownAsync().Wait(Eventually.Limit);
+        client.ShutdownAsync().Wait(Eventually.Limit).Should().BeTrue();
         handler.ExpectMsg<Tcp.PeerClosed>();
         LastConnection.Tell(Write(8));
 
@@ -129,8 +127,7 @@ public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-water
         using SslStream client = Authenticated();
         TestProbe handler = Register();
 
-        byte[] sent = new byte[300_000];
-        Random.Shared.NextBytes(sent);
+        byte[] sent = Payload.Of(300_000);
         client.Write(sent);
 
         var received = new List<byte>();

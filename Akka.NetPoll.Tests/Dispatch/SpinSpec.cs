@@ -57,11 +57,12 @@ public sealed class SpinSpec : IDisposable
             _pool.Execute(() =>
             {
                 _pool.Execute(done.Set);
-                left.Wait(Eventually.Limit);
+                left.Wait(); // Without a limit: it would run the other itself when that has passed.
             });
 
-            done.Wait(Eventually.Limit).Should().BeTrue();
+            bool ran = done.Wait(Eventually.Limit);
             left.Set();
+            ran.Should().BeTrue();
         }
     }
 

@@ -20,17 +20,18 @@ public sealed class WithNetPollSpec
     [Fact]
     public async Task Without_options_the_defaults_are_there_and_the_default_dispatcher_is_left_alone()
     {
-        using ActorSystem system = Start(builder => builder.WithNetPoll());
+        using IHost host = await StartAsync(builder => builder.WithNetPoll());
+        ActorSystem system = SystemOf(host);
 
         system.Dispatchers.HasDispatcher(NetPollSettings.Dispatcher).Should().BeTrue();
         system.Settings.Config.GetString("akka.actor.default-dispatcher.executor").Should().NotContain("NetPoll");
-        await system.Terminate();
+        await host.StopAsync();
     }
 
     [Fact]
     public async Task Options_become_settings_and_what_is_null_stays_as_configured()
     {
-        using ActorSystem system = Start(builder => builder
+        using IHost host = await StartAsync(builder => builder
             .AddHocon("akka.netpoll.connection.reads-per-turn = 5", HoconAddMode.Append)
             .WithNetPoll(options =>
             {
@@ -38,7 +39,7 @@ public sealed class WithNetPollSpec
                 options.Backlog = 7;
                 options.DialTimeout = TimeSpan.FromMilliseconds(1500);
             }));
-        NetPollSettings settings = system.NetPoll().Settings;
+        NetPollSettings settings = SystemOf(host).NetPoll().Settings;
 
         settings.Connection.PullMode.Should().BeTrue();
         settings.Connection.IdleTimeout.Should().Be(TimeSpan.FromSeconds(90));
@@ -46,28 +47,28 @@ public sealed class WithNetPollSpec
         settings.Connection.ReadsPerTurn.Should().Be(5);
         settings.Listener.Backlog.Should().Be(7);
         settings.DialTimeout.Should().Be(TimeSpan.FromSeconds(1.5));
-        await system.Terminate();
+        await host.StopAsync();
     }
 
     [Fact]
     public async Task As_default_dispatcher_its_workers_run_every_actor()
     {
-        using ActorSystem system = Start(builder => builder.WithNetPoll(asDefaultDispatcher: true));
+        using IHost host = await StartAsync(builder => builder.WithNetPoll(asDefaultDispatcher: true));
+        ActorSystem system = SystemOf(host);
 
         IActorRef actor = system.ActorOf(Props.Create(() => new ThreadActor()));
         string answer = await actor.Ask<string>("which?", Eventually.Limit);
 
         answer.Should().StartWith("akka.netpoll.worker-");
         system.Settings.Config.GetString("akka.actor.default-dispatcher.executor").Should().Contain("NetPollExecutor");
-        await system.Terminate();
+        await host.StopAsync();
     }
 
     [Fact]
     public async Task Stopping_the_application_stops_accepting()
     {
-        using IHost host = Build(builder => builder.WithNetPoll(new NetPollOptions()));
-        await host.StartAsync();
-        var system = host.Services.GetRequiredService<ActorSystem>();
+        using IHost host = await StartAsync(builder => builder.WithNetPoll(new NetPollOptions()));
+        ActorSystem system = SystemOf(host);
         system.HasExtension<NetPoll>().Should().BeTrue();
         IActorRef server = system.ActorOf(Props.Create(() => new Server()));
         EndPoint address = (await server.Ask<Tcp.Bound>("where", Eventually.Limit)).LocalEndPoint;
@@ -87,15 +88,17 @@ public sealed class WithNetPollSpec
             .Which.Message.Should().StartWith("akka.netpoll.listener.backlog is '-5'");
     }
 
-    private static ActorSystem Start(Action<AkkaConfigurationBuilder> configure)
+    private static async Task<IHost> StartAsync(Action<AkkaConfigurationBuilder> configure)
     {
-        var builder = new AkkaConfigurationBuilder(new ServiceCollection(), "hosted");
-        configure(builder);
-        return ActorSystem.Create("hosted", builder.Configuration.Value);
+        IHost host = Build(configure);
+        await host.StartAsync();
+        return host;
     }
 
     private static IHost Build(Action<AkkaConfigurationBuilder> configure) =>
         new HostBuilder().ConfigureServices(services => services.AddAkka("hosted", (builder, _) => configure(builder))).Build();
+
+    private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     private sealed class ThreadActor : UntypedActor
     {

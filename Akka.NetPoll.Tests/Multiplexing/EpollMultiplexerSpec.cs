@@ -19,9 +19,11 @@ public sealed partial class EpollMultiplexerSpec() : MultiplexerSpec(new EpollMu
         using var seen = new ManualResetEventSlim();
         using var handler = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => seen.Set());
         nint thread = 0;
+        KernelThread? kernels = null;
         int limited = -1;
         var waiter = new Thread(() =>
         {
+            Volatile.Write(ref kernels, KernelThread.Current);
             Volatile.Write(ref thread, pthread_self());
             Volatile.Write(ref limited, multiplexer.Wait(new PollEvent[8], TimeSpan.FromHours(1)));
             multiplexer.Wait(new PollEvent[8], Timeout.InfiniteTimeSpan);
@@ -31,9 +33,15 @@ public sealed partial class EpollMultiplexerSpec() : MultiplexerSpec(new EpollMu
 
         // It may not sleep yet when a signal comes; signals go on until one has interrupted the first wait.
         Eventually.True(() => Interrupt(thread) && Volatile.Read(ref limited) == 0);
-        for (int i = 0; i < 50; i++) Interrupt(thread);
+        for (int i = 0; i < 50; i++)
+        {
+            Eventually.True(() => !waiter.IsAlive || kernels!.IsAsleep);
+            seen.Reset();
+            Interrupt(thread);
+            seen.Wait(Eventually.Limit).Should().BeTrue();
+        }
 
-        seen.Wait(Eventually.Limit).Should().BeTrue();
+        Eventually.True(() => !waiter.IsAlive || kernels!.IsAsleep);
         waiter.IsAlive.Should().BeTrue("the wait without limit goes on");
         multiplexer.Wake();
         waiter.Join(Eventually.Limit).Should().BeTrue();

@@ -188,12 +188,21 @@ public abstract class MultiplexerSpec : IDisposable
     [Fact]
     public void A_wake_ends_a_blocked_wait()
     {
-        Task<int> wait = Task.Factory.StartNew(() => Poll(Never), TaskCreationOptions.LongRunning);
+        KernelThread? waiter = null;
+        Task<int> wait = Task.Factory.StartNew(Wait, TaskCreationOptions.LongRunning);
+        Eventually.True(() => Volatile.Read(ref waiter) is { IsAsleep: true });
 
         _multiplexer.Wake();
 
         wait.Wait(Eventually.Limit).Should().BeTrue();
         wait.Result.Should().Be(0);
+
+        int Wait()
+        {
+            Poll(TimeSpan.Zero); // Compiles it, so that from here on the thread has nothing but the wait to sleep in.
+            Volatile.Write(ref waiter, KernelThread.Current);
+            return Poll(Never);
+        }
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -30,7 +30,7 @@ public abstract class ConnSpec : IAsyncLifetime
     [Fact]
     public async Task Basic_io_what_goes_in_comes_out()
     {
-        var sent = RandomNumberGenerator.GetBytes(1 << 20);
+        var sent = Payload.Of(1 << 20);
         var received = new MemoryStream();
 
         var reading = _c2.CopyToAsync(received);
@@ -159,7 +159,7 @@ public abstract class ConnSpec : IAsyncLifetime
     {
         var read = _c1.ReadAsync(new byte[1024]).AsTask();
         var write = FillAsync(_c1);
-        await Task.WhenAny(read, write, Task.Run(() => WaitUntilParked(_c1)));
+        WaitUntilParked(_c1);
         read.IsCompleted.Should().BeFalse();
         write.IsCompleted.Should().BeFalse();
 
@@ -189,6 +189,7 @@ public abstract class ConnSpec : IAsyncLifetime
     {
         var read = _c1.ReadAsync(new byte[1024]).AsTask();
         var write = FillAsync(_c1);
+        WaitUntilParked(_c1);
 
         await _c1.DisposeAsync();
 
@@ -243,7 +244,7 @@ public abstract class ConnSpec : IAsyncLifetime
     private async Task RoundTripAsync()
     {
         const byte mark = 0xFF;
-        var sent = RandomNumberGenerator.GetBytes(1024);
+        var sent = Payload.Of(1024);
         sent[0] = mark;
         var received = new byte[1024];
 
@@ -281,7 +282,8 @@ public abstract class ConnSpec : IAsyncLifetime
         }
     }
 
-    private void WaitUntilParked(Stream conn) => SpinWait.SpinUntil(() => ConnOf(conn).Fd.Desc.IsWaitedFor(PollDirection.Both), Limit);
+    // Both wait, for as long as the peer neither sends nor reads.
+    private void WaitUntilParked(Stream conn) => Eventually.True(() => ConnOf(conn).Fd.Desc.IsWaitedFor(PollDirection.Both));
 }
 
 public sealed class TcpConnSpec(NetSystem net) : ConnSpec, IClassFixture<NetSystem>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipes;
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -26,7 +25,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = conn;
         await using var __ = peer;
-        var sent = RandomNumberGenerator.GetBytes(pieces * 100);
+        var sent = Payload.Of(pieces * 100);
 
         var writing = conn.WriteAsync(Cut(sent, 100)).AsTask();
 
@@ -57,7 +56,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_file_is_sent_from_an_offset_as_far_as_asked_or_to_its_end(long offset, long? length, int expected)
     {
         using var folder = new TemporaryFolder();
-        var bytes = RandomNumberGenerator.GetBytes(300_000);
+        var bytes = Payload.Of(300_000);
         await File.WriteAllBytesAsync(folder["file"], bytes);
         using var file = File.OpenHandle(folder["file"]);
         var (conn, peer) = await net.PairAsync();
@@ -113,7 +112,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_file_that_is_disposed_of_while_it_is_sent_arrives_whole()
     {
         using var folder = new TemporaryFolder();
-        var bytes = RandomNumberGenerator.GetBytes(16 << 20);
+        var bytes = Payload.Of(16 << 20);
         await File.WriteAllBytesAsync(folder["file"], bytes);
         var file = File.OpenHandle(folder["file"]);
         var (conn, peer) = await net.PairAsync();
@@ -152,7 +151,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData("tcp", "unix")]
     public async Task One_connection_is_copied_to_another_until_its_end(string from, string to)
     {
-        var sent = RandomNumberGenerator.GetBytes(3_000_001);
+        var sent = Payload.Of(3_000_001);
         var (source, fromProxy) = await net.PairAsync(from);
         var (toProxy, sink) = await net.PairAsync(to);
         await using var _ = sink;
@@ -177,7 +176,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData(true)]
     public async Task Where_the_kernel_moves_nothing_the_bytes_are_copied(bool hasPipe)
     {
-        var sent = RandomNumberGenerator.GetBytes(300_000);
+        var sent = Payload.Of(300_000);
         var (source, input) = await net.PairAsync();
         var (output, sink) = await net.PairAsync();
         await using var _ = sink;

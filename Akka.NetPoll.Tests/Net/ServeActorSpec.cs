@@ -60,7 +60,9 @@ public sealed class ServeActorSpec : NetPollTestKit
         (await doomed.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
         await healthy.GetStream().WriteAsync(new byte[] { 1 });
         (await healthy.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(1);
-        ExpectNoMsg(TimeSpan.Zero);
+        Eventually.Equal(0, () => ((ActorRefWithCell)listener).Children.Count());
+        listener.Tell(new Identify("still there"));
+        ExpectMsg<ActorIdentity>().Subject.Should().Be(listener);
     }
 
     [Theory]

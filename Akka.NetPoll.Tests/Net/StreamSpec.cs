@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -67,7 +67,7 @@ public abstract class StreamSpec : IAsyncLifetime
     {
         foreach (var (writer, reader) in new[] { (_one, _other), (_other, _one) })
         {
-            var sent = RandomNumberGenerator.GetBytes(200_000);
+            var sent = Payload.Of(200_000);
             var received = new byte[sent.Length];
 
             var writing = Task.Run(() => WriteAsync(writer, way, sent));
@@ -138,7 +138,7 @@ public abstract class StreamSpec : IAsyncLifetime
     public async Task Disposing_during_a_read_ends_it(string way)
     {
         var read = Task.Run(() => ReadAsync(_one, way, new byte[1]));
-        SpinWait.SpinUntil(() => ConnOf(_one).Fd.Desc.IsWaitedFor(PollDirection.Read), Limit).Should().BeTrue();
+        Eventually.True(() => ConnOf(_one).Fd.Desc.IsWaitedFor(PollDirection.Read));
 
         await _one.DisposeAsync();
 

@@ -3,6 +3,7 @@ using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Polling;
@@ -11,6 +12,7 @@ namespace Akka.NetPoll.Tests.Polling;
 public sealed class DeadlineSpec : IDisposable
 {
     private const PollDirection Read = PollDirection.Read, Write = PollDirection.Write;
+    private const int Timers = 16, Latest = 50;
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
 
     private readonly SocketPair _pair = new();
@@ -169,44 +171,43 @@ public sealed class DeadlineSpec : IDisposable
         Deadline.None.From(Deadline.Now).Should().Be(TimeSpan.MaxValue);
     }
 
-    [Fact]
-    public void The_queue_hands_out_timers_in_the_order_of_their_deadlines_whatever_was_done_to_it()
+    [Property(Arbitrary = [typeof(DeadlineSpec)])]
+    public void The_queue_hands_out_timers_in_the_order_of_their_deadlines_whatever_was_done_to_it(Change[] changes)
     {
-        Gen<(int, int)[]> changes = Gen.Choose(0, 15).SelectMany(timer => Gen.Choose(0, 50).Select(time => (timer, time))).ArrayOf();
+        var queue = new DeadlineQueue();
+        Deadline[] times = [Deadline.None, .. Enumerable.Range(1, Latest).Select(hours => Deadline.After(TimeSpan.FromHours(hours)))];
+        PollTimer[] timers = [.. Enumerable.Range(0, Timers).Select(_ => new PollTimer(_desc, Read))];
+        var model = new Dictionary<PollTimer, Deadline>();
+        foreach (Change change in changes)
+        {
+            PollTimer timer = timers[change.Timer];
+            lock (queue.Gate) queue.Set(timer, times[change.Hours]);
+            if (change.Hours == 0) model.Remove(timer);
+            else model[timer] = times[change.Hours];
+        }
 
-        Prop.ForAll(changes.ToArbitrary(), InOrder).QuickCheckThrowOnFailure();
+        queue.Count.Should().Be(model.Count);
+        foreach (Deadline expected in model.Values.Order())
+        {
+            queue.Earliest.Should().Be(expected);
+            queue.Expire(expected, out PollTimer expired, out _).Should().BeTrue("it is time");
+            model[expired].Should().Be(expected);
+        }
+
+        queue.Earliest.Should().Be(Deadline.None);
+        queue.Expire(times[Latest], out _, out _).Should().BeFalse("none is left");
     }
+
+    public static Arbitrary<Change> Changes() =>
+        Gen.Choose(0, Timers - 1).SelectMany(timer => Gen.Choose(0, Latest).Select(hours => new Change(timer, hours))).ToArbitrary();
+
+    /// <summary>The timer's deadline becomes the one in so many hours; 0 hours take it away.</summary>
+    public sealed record Change(int Timer, int Hours);
 
     public void Dispose()
     {
         _loop.Close();
         _pair.Dispose();
-    }
-
-    // Time 0 takes the timer away.
-    private bool InOrder((int Timer, int Time)[] changes)
-    {
-        var queue = new DeadlineQueue();
-        Deadline[] times = Enumerable.Range(0, 51).Select(time => Deadline.After(TimeSpan.FromHours(time + 1))).ToArray();
-        PollTimer[] timers = Enumerable.Range(0, 16).Select(_ => new PollTimer(_desc, Read)).ToArray();
-        var model = new Dictionary<PollTimer, Deadline>();
-        foreach ((int timer, int time) in changes)
-        {
-            Deadline deadline = time == 0 ? Deadline.None : times[time];
-            lock (queue.Gate) queue.Set(timers[timer], deadline);
-            if (time == 0) model.Remove(timers[timer]);
-            else model[timers[timer]] = deadline;
-        }
-
-        Deadline earliest = model.Count == 0 ? Deadline.None : model.Values.Min();
-        if (queue.Count != model.Count || queue.Earliest != earliest) return false;
-        foreach (Deadline expected in model.Values.Order())
-        {
-            Deadline before = queue.Earliest;
-            if (before != expected || !queue.Expire(times[50], out PollTimer timer, out _) || model[timer] != expected) return false;
-        }
-
-        return !queue.Expire(Deadline.None, out _, out _);
     }
 
     private void Park(RecordingWaiter waiter, PollDirection direction)

@@ -1,7 +1,6 @@
 using Akka.NetPoll.Polling;
 using AwesomeAssertions;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Polling;
@@ -107,42 +106,35 @@ public sealed class DirectionSpec
         _direction.Unpark(_waiter).Should().BeFalse();
     }
 
-    [Fact]
-    public void Any_sequence_does_as_the_table_says()
+    [Property]
+    public void Any_sequence_does_as_the_table_says(Step[] steps)
     {
-        Gen<Step[]> steps = Gen.Elements(Enum.GetValues<Step>()).ArrayOf();
-
-        Prop.ForAll(steps.ToArbitrary(), Follows).QuickCheckThrowOnFailure();
-    }
-
-    private static bool Follows(Step[] steps)
-    {
-        var direction = default(Direction);
-        var waiter = new object();
+        _direction = default; // One instance of the spec runs every case.
         var model = State.Idle;
         foreach (Step step in steps)
         {
-            bool right = (step, model) switch
-            {
-                (Step.Wait, State.Idle) => direction.Wait(waiter) == WaitOutcome.Parked,
-                (Step.Wait, State.Ready) => direction.Wait(waiter) == WaitOutcome.Ready,
-                (Step.Wait, State.Waiter) => direction.Wait(waiter) == WaitOutcome.Taken,
-                (Step.Ready, State.Waiter) => direction.Ready() == waiter,
-                (Step.Ready, _) => direction.Ready() is null,
-                (Step.Evict, State.Waiter) => direction.Evict() == waiter,
-                (Step.Evict, _) => direction.Evict() is null,
-                _ => Reset(ref direction),
-            };
-            model = Next(step, model);
-            if (!right || direction.IsReady != (model == State.Ready) || direction.IsParked != (model == State.Waiter)) return false;
-        }
+            Does(step, model).Should().BeTrue($"the table has a cell for {step} when {model}");
 
-        return true;
+            model = Next(step, model);
+            (_direction.IsReady, _direction.IsParked).Should().Be((model == State.Ready, model == State.Waiter), $"{step} leads to {model}");
+        }
     }
 
-    private static bool Reset(ref Direction direction)
+    private bool Does(Step step, State state) => (step, state) switch
     {
-        direction.Reset();
+        (Step.Wait, State.Idle) => _direction.Wait(_waiter) == WaitOutcome.Parked,
+        (Step.Wait, State.Ready) => _direction.Wait(_waiter) == WaitOutcome.Ready,
+        (Step.Wait, State.Waiter) => _direction.Wait(_waiter) == WaitOutcome.Taken,
+        (Step.Ready, State.Waiter) => _direction.Ready() == _waiter,
+        (Step.Ready, _) => _direction.Ready() is null,
+        (Step.Evict, State.Waiter) => _direction.Evict() == _waiter,
+        (Step.Evict, _) => _direction.Evict() is null,
+        _ => Reset(),
+    };
+
+    private bool Reset()
+    {
+        _direction.Reset();
         return true;
     }
 
@@ -156,7 +148,8 @@ public sealed class DirectionSpec
         _ => state,
     };
 
-    private enum Step
+    /// <summary>What can be done to a direction.</summary>
+    public enum Step
     {
         Wait,
         Ready,

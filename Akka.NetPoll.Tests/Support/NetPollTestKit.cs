@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.TestKit.Xunit2;
+using Akka.TestKit;
+using AwesomeAssertions;
 
 namespace Akka.NetPoll.Tests.Support;
 
@@ -15,4 +16,21 @@ public abstract class NetPollTestKit(string hocon = "") : TestKit.Xunit2.TestKit
         """);
 
     protected IActorRef Poller => Sys.NetPoll().Poller;
+
+    /// <summary>Nothing more has been told to the probe: a mark that is told now is the next that it has.</summary>
+    /// <param name="probe">The probe, or this for the test's own actor.</param>
+    /// <param name="from">Who must have ended first, and so has told all that it ever will; null where what tells is the test's thread.</param>
+    private protected void ExpectNothingMore(TestKitBase probe, IActorRef? from = null)
+    {
+        if (from is not null)
+        {
+            TestProbe end = CreateTestProbe();
+            end.Watch(from);
+            end.ExpectTerminated(from);
+        }
+
+        var mark = new object();
+        probe.TestActor.Tell(mark);
+        probe.ExpectMsg<object>().Should().BeSameAs(mark);
+    }
 }

@@ -50,10 +50,13 @@ public abstract class TlsTestKit(string hocon = "") : ConnectionsTestKit(hocon)
         return handler;
     }
 
+    private protected IActorRef Dialer { get; private set; } = ActorRefs.Nobody;
+
     private protected (TestProbe Probe, object Last) Dial(TlsClientSettings tls, IPEndPoint? address = null)
     {
         TestProbe client = CreateTestProbe();
-        Sys.ActorOf(DialerActor.Props()).Tell(new Tcp.Connect(address ?? Address) { Tls = tls }, client.Ref);
+        Dialer = Sys.ActorOf(DialerActor.Props());
+        Dialer.Tell(new Tcp.Connect(address ?? Address) { Tls = tls }, client.Ref);
         return (client, client.ExpectMsg<Tcp.Event>());
     }
 

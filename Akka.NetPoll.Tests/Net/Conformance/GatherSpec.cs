@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -28,7 +27,7 @@ public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
-        byte[][] pieces = [.. lengths.Select(RandomNumberGenerator.GetBytes)];
+        byte[][] pieces = [.. lengths.Select((length, index) => Payload.Of(length, seed: index))];
         var received = new MemoryStream();
         var reading = peer.CopyToAsync(received);
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -26,7 +25,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
             await using var conn = await net.NetPoll.DialAsync(listener.LocalEndPoint);
             await using var served = await listener.AcceptAsync();
             var echoing = served.CopyToAsync(served);
-            var message = RandomNumberGenerator.GetBytes(Size);
+            var message = Payload.Of(Size);
             var answer = new byte[Size];
             for (var i = 0; i < Messages; i++)
             {
@@ -171,7 +170,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
         var (output, sink) = await net.PairAsync(to);
         await using var _ = input;
         await using var __ = sink;
-        var sent = RandomNumberGenerator.GetBytes(size);
+        var sent = Payload.Of(size);
         var writing = WriteAndCloseAsync();
 
         var copying = CopyAndCloseAsync();
