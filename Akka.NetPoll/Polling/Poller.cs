@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Akka.Actor;
 using Akka.Event;
 
 namespace Akka.NetPoll.Polling;
@@ -8,10 +7,10 @@ namespace Akka.NetPoll.Polling;
 public static class Poller
 {
     /// <summary>What may be asked of the poller.</summary>
-    public abstract record Command : INoSerializationVerificationNeeded;
+    public abstract record Command : ILocalMessage;
 
     /// <summary>What the poller tells.</summary>
-    public abstract record Event : INoSerializationVerificationNeeded;
+    public abstract record Event : ILocalMessage;
 
     /// <summary>Watches a socket. Answered <see cref="Registered"/>, or <see cref="Failed"/> with the cause.</summary>
     /// <remarks>The socket becomes non-blocking. Do not use its asynchronous methods: they would put another epoll under this one.</remarks>
