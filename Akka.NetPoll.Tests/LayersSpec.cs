@@ -9,7 +9,7 @@ namespace Akka.NetPoll.Tests;
 public class LayersSpec
 {
     private const string Root = "Akka.NetPoll.";
-    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Framing", "Connections", "Net", "Hosting"];
+    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Framing", "Connections", "Serialization", "Net", "Hosting"];
     private static readonly Assembly NetPoll = Assembly.Load("Akka.NetPoll");
 
     [Fact]

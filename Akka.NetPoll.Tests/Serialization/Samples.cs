@@ -4,7 +4,7 @@ using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 
-namespace Akka.NetPoll.Tests.Remote;
+namespace Akka.NetPoll.Tests.Serialization;
 
 /// <summary>One message of each public type of Tcp, Udp and Poller.</summary>
 internal sealed class Samples : IDisposable

@@ -8,7 +8,7 @@ using Akka.TestKit;
 using AwesomeAssertions;
 using Xunit;
 
-namespace Akka.NetPoll.Tests.Remote;
+namespace Akka.NetPoll.Tests.Serialization;
 
 /// <summary>Messages about sockets told to another node: two systems over Akka.Remote, neither of which has loaded the extension.</summary>
 public sealed class ToAnotherNodeSpec : NetPollTestKit
