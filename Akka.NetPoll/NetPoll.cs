@@ -4,6 +4,7 @@ using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll;
 
@@ -20,6 +21,7 @@ public sealed class NetPoll : IExtension
         system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
         Settings = new NetPollSettings(system.Settings.Config);
         foreach (string unknown in UnknownSettings.In(system.Settings.Config)) system.Log.Warning("{0} is no setting and has no effect", unknown);
+        LocalMessages.Bind(system);
         Loop = new PollLoop(Settings.Multiplexer, multiplexer);
         Workers = Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : null;
         Props props = PollerActor.Props(Loop, Workers as IPollDriver ?? new PollThread())

@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>What a peer that does not read may cost.</summary>
-public sealed class BackpressureSpec : ConnectionsTestKit
+public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
 {
     private static readonly ConnectionOptions Small = new()
     {

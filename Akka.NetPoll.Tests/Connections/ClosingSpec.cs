@@ -9,7 +9,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Every way a connection can end: what the peer sees, and the one Closed that is told.</summary>
-public sealed class ClosingSpec : ConnectionsTestKit
+public class ClosingSpec(string hocon = "") : ConnectionsTestKit(hocon)
 {
     private const int Pieces = 200, PieceSize = 64 * 1024;
 

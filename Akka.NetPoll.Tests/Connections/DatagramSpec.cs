@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>UDP through an actor.</summary>
-public sealed class DatagramSpec() : NetPollTestKit("akka.netpoll.datagram { send-limit = 128 KiB, batch = 8 }")
+public class DatagramSpec(string hocon = "") : NetPollTestKit($"akka.netpoll.datagram {{ send-limit = 128 KiB, batch = 8 }}\n{hocon}")
 {
     private static readonly IPEndPoint Any = new(IPAddress.Loopback, 0);
 

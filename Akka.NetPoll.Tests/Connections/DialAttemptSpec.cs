@@ -8,11 +8,12 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Whose a dialed socket is while the news of it is on its way: it is never left open by all.</summary>
-public sealed class DialAttemptSpec : ConnectionsTestKit
+public class DialAttemptSpec : ConnectionsTestKit
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public DialAttemptSpec()
+    public DialAttemptSpec(string hocon = "")
+        : base(hocon)
     {
         _server.Bind(AnyPort);
         _server.Listen();

@@ -10,12 +10,13 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Connecting: by address and by name, in time, and what is told when it cannot be.</summary>
-public sealed class DialerSpec : ConnectionsTestKit
+public class DialerSpec : ConnectionsTestKit
 {
     private readonly IActorRef _dialer;
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public DialerSpec()
+    public DialerSpec(string hocon = "")
+        : base(hocon)
     {
         _dialer = Sys.ActorOf(DialerActor.Props());
         _server.Bind(AnyPort);

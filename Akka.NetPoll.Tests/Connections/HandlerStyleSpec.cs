@@ -11,7 +11,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>A connection in messages: Register, Received, Write, reading on demand.</summary>
-public sealed class HandlerStyleSpec : ConnectionsTestKit
+public class HandlerStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
 {
     [Fact]
     public void The_handler_is_told_what_comes_and_what_it_writes_arrives()

@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Binding, accepting and unbinding.</summary>
-public sealed class ListenerSpec : ConnectionsTestKit
+public class ListenerSpec(string hocon = "") : ConnectionsTestKit(hocon)
 {
     [Fact]
     public void The_parent_is_told_Bound_and_Connected()

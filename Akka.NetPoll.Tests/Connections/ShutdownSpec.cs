@@ -8,9 +8,10 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>CoordinatedShutdown: no new connections, then those there are flush and close in time.</summary>
-public sealed class ShutdownSpec() : ConnectionsTestKit("""
+public class ShutdownSpec(string hocon = "") : ConnectionsTestKit($$"""
     akka.netpoll.shutdown.close-timeout = 200ms
     akka.coordinated-shutdown.exit-clr = off
+    {{hocon}}
     """)
 {
     [Fact]

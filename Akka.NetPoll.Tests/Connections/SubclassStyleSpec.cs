@@ -12,7 +12,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>A connection as a subclass of ConnectionActor.</summary>
-public sealed class SubclassStyleSpec : ConnectionsTestKit
+public class SubclassStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
 {
     [Fact]
     public void What_is_not_consumed_comes_again_in_front_of_what_comes_next()

@@ -15,7 +15,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>What is agreed upon when a connection with TLS begins, and who is told what when that fails.</summary>
-public sealed class TlsHandshakeSpec : TlsTestKit
+public class TlsHandshakeSpec(string hocon = "") : TlsTestKit(hocon)
 {
     [Fact]
     public void Alpn_the_name_asked_for_and_a_client_certificate_go_through_the_options()

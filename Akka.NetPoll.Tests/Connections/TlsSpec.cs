@@ -14,7 +14,8 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>TLS through the actors: the same messages and hooks, with plaintext.</summary>
-public sealed class TlsSpec() : TlsTestKit("akka.netpoll.connection { high-watermark = 16 KiB, low-watermark = 4 KiB, write-limit = 2 MiB }")
+public class TlsSpec(string hocon = "")
+    : TlsTestKit($"akka.netpoll.connection {{ high-watermark = 16 KiB, low-watermark = 4 KiB, write-limit = 2 MiB }}\n{hocon}")
 {
     [Fact]
     public void Messages_carry_plaintext_both_ways()

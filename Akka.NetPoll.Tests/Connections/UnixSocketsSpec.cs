@@ -10,12 +10,13 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Unix stream sockets through the actors: paths, abstract names, and the life of the file.</summary>
-public sealed class UnixSocketsSpec : ConnectionsTestKit
+public class UnixSocketsSpec : ConnectionsTestKit
 {
     private readonly TemporaryFolder _folder = new();
     private readonly UnixDomainSocketEndPoint _path;
 
-    public UnixSocketsSpec() => _path = new UnixDomainSocketEndPoint(_folder["socket"]);
+    public UnixSocketsSpec(string hocon = "")
+        : base(hocon) => _path = new UnixDomainSocketEndPoint(_folder["socket"]);
 
     private bool FileExists => File.Exists(_folder["socket"]);
 

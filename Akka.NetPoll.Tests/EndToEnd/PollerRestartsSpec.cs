@@ -10,10 +10,11 @@ using Xunit;
 namespace Akka.NetPoll.Tests.EndToEnd;
 
 /// <summary>A multiplexer that fails again and again under a listener and its busy connections.</summary>
-public abstract class PollerRestartsSpec(string polledBy) : ConnectionsTestKit($$"""
+public abstract class PollerRestartsSpec(string polledBy, string hocon = "") : ConnectionsTestKit($$"""
     akka.loglevel = OFF
     akka.stdout-loglevel = OFF
     akka.netpoll.poller.polled-by = {{polledBy}}
+    {{hocon}}
     """)
 {
     private readonly Breakable _breakable = new();

@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Net;
 
 /// <summary>What Go's net tests ask of dialing. A connect that hangs is one to a local listener whose queue is full.</summary>
-public sealed class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
+public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
 {
     private static readonly TimeSpan Limit = NetSystem.Limit;
     private NetPoll NetPoll => net.NetPoll;

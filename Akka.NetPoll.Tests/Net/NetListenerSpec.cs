@@ -8,7 +8,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Net;
 
 /// <summary>What Go's net tests ask of a listener.</summary>
-public sealed class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
+public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
 {
     private static readonly TimeSpan Limit = NetSystem.Limit;
     private NetPoll NetPoll => net.NetPoll;

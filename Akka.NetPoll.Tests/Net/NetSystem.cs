@@ -5,11 +5,18 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Net;
 
 /// <summary>One actor system for the specs of the blocking style, and pairs of connections made with it.</summary>
-public sealed class NetSystem : IAsyncLifetime
+public class NetSystem : IAsyncLifetime
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public ActorSystem System { get; } = ActorSystem.Create("net", "akka.loglevel = WARNING");
+    public NetSystem()
+        : this("")
+    {
+    }
+
+    protected NetSystem(string hocon) => System = ActorSystem.Create("net", $"akka.loglevel = WARNING\n{hocon}");
+
+    public ActorSystem System { get; }
 
     public NetPoll NetPoll => System.NetPoll();
 

@@ -13,7 +13,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Net;
 
 /// <summary>An actor per connection that runs a method in the blocking style.</summary>
-public sealed class ServeActorSpec : NetPollTestKit
+public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);

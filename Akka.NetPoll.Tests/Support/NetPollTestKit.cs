@@ -29,8 +29,11 @@ public abstract class NetPollTestKit(string hocon = "") : TestKit.Xunit2.TestKit
             end.ExpectTerminated(from);
         }
 
-        var mark = new object();
+        var mark = new Mark();
         probe.TestActor.Tell(mark);
         probe.ExpectMsg<object>().Should().BeSameAs(mark);
     }
+
+    // Reaches its receiver as it is, also where messages are serialized to verify them.
+    private sealed class Mark : INoSerializationVerificationNeeded;
 }

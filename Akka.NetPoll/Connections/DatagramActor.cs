@@ -41,7 +41,7 @@ public sealed partial class DatagramActor : ActorBase
     /// </summary>
     /// <param name="options">What differs from akka.netpoll.datagram.</param>
     public static Props Props(DatagramOptions? options = null) =>
-        Akka.Actor.Props.Create(() => new DatagramActor(options ?? new DatagramOptions()));
+        Akka.Actor.Props.Create(() => new DatagramActor(options ?? new DatagramOptions())).WithDeploy(Deploy.Local);
 
     /// <inheritdoc/>
     protected override void PreStart()

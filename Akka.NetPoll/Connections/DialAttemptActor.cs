@@ -41,7 +41,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
             case Tcp.Close or Tcp.Abort: if (TakeBack()) Fail(new OperationCanceledException("the dialer is closing")); break;
             case not null when _dialed is not null: break; // The dialer stops us.
             case Found found: OnFound(found); break;
-            case Status.Failure failure: Fail(failure.Cause); break;
+            case NotFound notFound: Fail(notFound.Cause); break;
             case Poller.WriteReady: Continue(ConnectSocket.Outcome(_socket!)); break;
             case Poller.WaitFailed { Cause: TimeoutException }: Continue(SocketError.TimedOut); break;
             case Poller.WaitFailed failed: Fail(failed.Cause); break;
@@ -59,7 +59,8 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     }
 
     private void LookUp(DnsEndPoint name) =>
-        connect.Resolve(name.Host, name.AddressFamily).PipeTo(Self, success: addresses => new Found(addresses, name.Port));
+        connect.Resolve(name.Host, name.AddressFamily).PipeTo(
+            Self, success: addresses => new Found(addresses, name.Port), failure: cause => new NotFound(cause));
 
     private void OnFound(Found found)
     {
@@ -185,6 +186,8 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     public sealed record DialFailed(Exception Cause) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record Found(IPAddress[] Addresses, int Port) : INoSerializationVerificationNeeded;
+
+    private sealed record NotFound(Exception Cause) : INoSerializationVerificationNeeded;
 
     private sealed record TimedOut : INoSerializationVerificationNeeded
     {

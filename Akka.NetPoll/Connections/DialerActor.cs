@@ -39,7 +39,7 @@ public sealed class DialerActor : ActorBase
     public static Props Props(Func<Tcp.Connected, Props> handler) => Create(null, handler);
 
     private static Props Create(Props? connection, Func<Tcp.Connected, Props>? handler) =>
-        Akka.Actor.Props.Create(() => new DialerActor(connection, handler));
+        Akka.Actor.Props.Create(() => new DialerActor(connection, handler)).WithDeploy(Deploy.Local);
 
     /// <inheritdoc/>
     protected override void PreStart()

@@ -91,7 +91,8 @@ public sealed partial class ListenerActor : ActorBase
     internal static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         ListenSocket.Check(address);
-        return Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler));
+        return Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler))
+            .WithDeploy(Deploy.Local);
     }
 
     /// <summary>Binds and tells so, or that it failed.</summary>

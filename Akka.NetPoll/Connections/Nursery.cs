@@ -24,8 +24,13 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action
     public SupervisorStrategy Strategy() => new StoppingStrategy(this);
 
     /// <summary>Connections run where the sockets are polled, unless their Props name another dispatcher.</summary>
-    public static Props OnNetPoll(Props props) =>
-        props.Dispatcher == Akka.Dispatch.Dispatchers.DefaultDispatcherId ? props.WithDispatcher(NetPollSettings.Dispatcher) : props;
+    /// <remarks>And in this process, whatever their Props say: no other has their socket.</remarks>
+    public static Props OnNetPoll(Props props)
+    {
+        // Not Deploy.Local: what falls back on theirs from it loses the dispatcher and the mailbox (Akka.NET 1.5.74).
+        Props local = props.WithDeploy(props.Deploy.WithScope(LocalScope.Instance));
+        return local.Dispatcher == Akka.Dispatch.Dispatchers.DefaultDispatcherId ? local.WithDispatcher(NetPollSettings.Dispatcher) : local;
+    }
 
     /// <summary>The same Props, if they are a connection's.</summary>
     public static Props CheckedConnection(Props connection) =>

@@ -1,6 +1,6 @@
 using System.Net;
-using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
 
@@ -9,7 +9,7 @@ public static partial class Tcp
 {
     /// <summary>What a listener, a dialer or a connection tells.</summary>
     /// <remarks>That its receiver is gone by then is everyday life, so it is not reported as a dead letter.</remarks>
-    public abstract record Event : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+    public abstract record Event : ILocalMessage, IDeadLetterSuppression;
 
     /// <summary>The listener accepts on this address; with port 0 asked for, it names the port that the kernel chose.</summary>
     public sealed record Bound(EndPoint LocalEndPoint) : Event;

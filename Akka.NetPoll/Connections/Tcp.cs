@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
@@ -15,7 +16,7 @@ namespace Akka.NetPoll.Connections;
 public static partial class Tcp
 {
     /// <summary>What may be asked of a listener, a dialer or a connection.</summary>
-    public abstract record Command : INoSerializationVerificationNeeded;
+    public abstract record Command : ILocalMessage;
 
     /// <summary>What a listener does when it starts. It is seen only as the command of a <see cref="CommandFailed"/>.</summary>
     public sealed record Bind(EndPoint LocalEndPoint, ListenOptions Options) : Command

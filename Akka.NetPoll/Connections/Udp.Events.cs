@@ -1,6 +1,6 @@
 using System.Net;
-using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
 
@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Connections;
 public static partial class Udp
 {
     /// <summary>What a datagram socket's actor tells.</summary>
-    public abstract record Event : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+    public abstract record Event : ILocalMessage, IDeadLetterSuppression;
 
     /// <summary>The socket is open; with port 0 asked for, this names the port that the kernel chose. The sender is the socket's actor.</summary>
     public sealed record Bound(IPEndPoint LocalEndPoint) : Event;

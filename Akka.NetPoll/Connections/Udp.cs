@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
 
@@ -7,7 +8,7 @@ namespace Akka.NetPoll.Connections;
 public static partial class Udp
 {
     /// <summary>What may be asked of a datagram socket's actor.</summary>
-    public abstract record Command : INoSerializationVerificationNeeded;
+    public abstract record Command : ILocalMessage;
 
     /// <summary>Opens the socket for whoever sends to it; answered <see cref="Bound"/>. Port 0 leaves the choice to the kernel.</summary>
     /// <param name="LocalEndPoint">The wildcard of IPv6 is that of IPv4 too.</param>

@@ -185,5 +185,5 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     }
 
     /// <summary>The multiplexer can be used no more; told to the PollerActor, which restarts.</summary>
-    internal sealed record MultiplexerFailed(PollSession Session, MultiplexerException Cause);
+    internal sealed record MultiplexerFailed(PollSession Session, MultiplexerException Cause) : INoSerializationVerificationNeeded;
 }

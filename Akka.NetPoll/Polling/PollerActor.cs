@@ -28,7 +28,8 @@ internal sealed class PollerActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(PollLoop loop, IPollDriver driver) => Akka.Actor.Props.Create(() => new PollerActor(loop, driver));
+    public static Props Props(PollLoop loop, IPollDriver driver) =>
+        Akka.Actor.Props.Create(() => new PollerActor(loop, driver)).WithDeploy(Deploy.Local);
 
     protected override void OnReceive(object message)
     {
@@ -120,7 +121,7 @@ internal sealed class PollerActor : UntypedActor, IWithTimers
     private static InvalidOperationException NotRegistered() => new("the socket is not registered");
 
     /// <summary>Another attempt to open the multiplexer.</summary>
-    private sealed record Reopen
+    private sealed record Reopen : INoSerializationVerificationNeeded
     {
         public static readonly Reopen Instance = new();
     }
