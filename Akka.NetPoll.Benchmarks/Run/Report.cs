@@ -23,6 +23,8 @@ internal static class Report
 
     private static IEnumerable<(string Title, ResultTable Table)> Tables(Results results)
     {
+        if (Summary.Table(results, tls: false) is { } plain) yield return ("Throughput, in ratios", plain);
+        if (Summary.Table(results, tls: true) is { } tls) yield return ("Throughput over TLS, in ratios", tls);
         foreach (Shape shape in results.Shapes) yield return ($"{shape.Name}: {shape.Title}", ShapeTable(results, shape));
         if (results.Memory.Count > 0) yield return ("memory: KiB for each idle connection that has echoed once", MemoryTable(results));
     }
