@@ -8,7 +8,7 @@ public class ChatArgumentsSpec
     [Fact]
     public void Without_arguments_it_is_as_the_README_says()
     {
-        ChatSettings settings = ChatArguments.Parse([]);
+        ChatSettings settings = Parse();
 
         (settings.Host, settings.Port).Should().Be(("127.0.0.1", 8888));
     }
@@ -21,8 +21,8 @@ public class ChatArgumentsSpec
         {
             File.WriteAllText(file, "chat { port = 1, max-name = 7 }");
 
-            ChatSettings before = ChatArguments.Parse(["--port", "2", "--config", file]);
-            ChatSettings after = ChatArguments.Parse(["--config", file, "--port", "2"]);
+            ChatSettings before = Parse("--port", "2", "--config", file);
+            ChatSettings after = Parse("--config", file, "--port", "2");
 
             (before.Port, before.MaxName, before.Host).Should().Be((2, 7, "127.0.0.1"));
             (after.Port, after.MaxName, after.Host).Should().Be((2, 7, "127.0.0.1"));
@@ -32,4 +32,6 @@ public class ChatArgumentsSpec
             File.Delete(file);
         }
     }
+
+    private static ChatSettings Parse(params string[] arguments) => ChatArguments.Read(ChatArguments.Command().Parse(arguments));
 }

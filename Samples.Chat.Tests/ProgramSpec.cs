@@ -57,9 +57,7 @@ public class ProgramSpec
     [Theory]
     [InlineData("chat: port is 'seven', and should be a number from 0 to 65535", "--port", "seven")]
     [InlineData("chat: port is '65536', and should be a number from 0 to 65535", "--port", "65536")]
-    [InlineData("chat: --colour: unknown option; usage: [--host HOST] [--port PORT] [--config FILE]", "--colour", "red")]
-    [InlineData("chat: --host: a value is missing; usage: [--host HOST] [--port PORT] [--config FILE]", "--host")]
-    public async Task A_bad_option_is_one_clear_line_and_no_success(string error, params string[] arguments)
+    public async Task A_bad_value_is_one_clear_line_and_no_success(string error, params string[] arguments)
     {
         (int exitCode, string[] errors) = await RunAsync(arguments);
 
@@ -68,13 +66,39 @@ public class ProgramSpec
     }
 
     [Theory]
+    [InlineData("Unrecognized command or argument '--colour'.", "--colour", "red")]
+    [InlineData("Unrecognized command or argument 'here'.", "here")]
+    [InlineData("Required argument missing for option: '--host'.", "--host")]
+    public async Task A_bad_option_is_named_with_those_that_there_are_and_no_success(string error, params string[] arguments)
+    {
+        using OutsideProgram program = ChatProgram.Start(arguments);
+
+        string said = await program.Output.ReadToEndAsync().WaitAsync(ChatProgram.Limit);
+
+        (await program.ExitAsync(ChatProgram.Limit)).Should().Be(2);
+        program.Errors.Should().StartWith(error);
+        said.Should().Contain("--host <HOST>").And.Contain("--port <PORT>").And.Contain("--config <FILE>");
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_not_there_is_one_clear_line_and_no_success()
+    {
+        (int exitCode, string[] errors) = await RunAsync("--config", "no-such-file.conf");
+
+        exitCode.Should().Be(2);
+        errors.Should().ContainSingle().Which.Should().StartWith("chat: no-such-file.conf: Could not find file");
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public async Task Asked_for_help_it_says_how_it_is_used_and_ends_with_0(string option)
+    public async Task Asked_for_help_it_says_what_can_be_asked_for_and_ends_with_0(string option)
     {
         using OutsideProgram program = ChatProgram.Start(option);
 
-        (await program.Output.ReadToEndAsync().WaitAsync(ChatProgram.Limit)).Should().StartWith("usage: [--host HOST] [--port PORT]");
+        string said = await program.Output.ReadToEndAsync().WaitAsync(ChatProgram.Limit);
+
+        said.Should().Contain("--host <HOST>").And.Contain("--port <PORT>").And.Contain("--config <FILE>");
         (await program.ExitAsync(ChatProgram.Limit)).Should().Be(0);
         program.Errors.Should().BeEmpty();
     }

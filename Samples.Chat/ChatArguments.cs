@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Akka.Configuration;
 
 namespace Samples.Chat;
@@ -5,49 +6,48 @@ namespace Samples.Chat;
 /// <summary>The command line. What it says comes before the file it names, and that before chat.conf.</summary>
 internal static class ChatArguments
 {
-    private const int UsageExitCode = 2;
-
-    /// <summary>What the command line may say.</summary>
-    public const string Usage = "usage: [--host HOST] [--port PORT] [--config FILE]";
-
-    /// <summary>Nothing is wanted but to know what can be.</summary>
-    public static bool AsksForHelp(IReadOnlyList<string> arguments) => arguments is ["--help" or "-h" or "-?", ..];
-
-    public static ChatSettings Parse(IReadOnlyList<string> arguments)
+    // Both are text: as settings they are checked, wherever they come from.
+    private static readonly Option<string> Host = new("--host")
     {
-        Config options = Config.Empty, defaults = ChatSettings.DefaultConfig();
-        for (int i = 0; i < arguments.Count; i += 2)
-        {
-            if (i + 1 == arguments.Count) throw Mistake($"{arguments[i]}: {(IsOption(arguments[i]) ? "a value is missing" : "unknown option")}");
-            string value = arguments[i + 1];
-            switch (arguments[i])
-            {
-                case "--host": options = Setting("host", value).WithFallback(options); break;
-                case "--port": options = Setting("port", value).WithFallback(options); break;
-                case "--config": defaults = Read(value).WithFallback(ChatSettings.DefaultConfig()); break;
-                default: throw Mistake($"{arguments[i]}: unknown option");
-            }
-        }
+        HelpName = "HOST", Description = "An address of this machine or its name; 0.0.0.0 or :: lets others in",
+    };
 
-        return new ChatSettings(options.WithFallback(defaults));
+    private static readonly Option<string> Port = new("--port")
+    {
+        HelpName = "PORT", Description = "0 lets the system choose; the server prints which one it is",
+    };
+
+    private static readonly Option<FileInfo> ConfigFile = new("--config")
+    {
+        HelpName = "FILE", Description = "Settings that come before those of chat.conf",
+    };
+
+    /// <summary>A command with these options.</summary>
+    public static RootCommand Command() => new("A chat server; nc and telnet are clients") { Host, Port, ConfigFile };
+
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="ChatException">A setting is wrong, or the file cannot be read.</exception>
+    public static ChatSettings Read(ParseResult asked)
+    {
+        Config config = ChatSettings.DefaultConfig();
+        if (asked.GetValue(ConfigFile) is { } file) config = Read(file).WithFallback(config);
+        if (asked.GetValue(Host) is { } host) config = Setting("host", host).WithFallback(config);
+        if (asked.GetValue(Port) is { } port) config = Setting("port", port).WithFallback(config);
+        return new ChatSettings(config);
     }
-
-    private static bool IsOption(string argument) => argument is "--host" or "--port" or "--config";
 
     private static Config Setting(string name, string value) =>
         ConfigurationFactory.ParseString($"chat.{name} = \"{value.Replace("\\", @"\\").Replace("\"", "\\\"")}\"");
 
-    private static Config Read(string path)
+    private static Config Read(FileInfo file)
     {
         try
         {
-            return ConfigurationFactory.ParseString(File.ReadAllText(path));
+            return ConfigurationFactory.ParseString(File.ReadAllText(file.FullName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ConfigurationException)
         {
-            throw Mistake($"{path}: {e.Message}");
+            throw new ChatException($"{file}: {e.Message}", ChatException.Usage);
         }
     }
-
-    private static ChatException Mistake(string what) => new($"{what}; {Usage}", UsageExitCode);
 }

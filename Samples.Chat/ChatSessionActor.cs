@@ -17,10 +17,13 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     private readonly ChatLine _lineTooLong = ChatLine.Notice($"a line has at most {settings.MaxLine} bytes; that one was not passed on");
 
     private bool _skipsLine; // The rest of one that was too long.
-    private bool _leaving;
+    private byte[] _begun = []; // A line whose end has not come yet; a copy of what stays with the connection.
     private int _withLobby; // Lines that it has not handled yet.
     private bool _waits; // For the lobby: nothing is read meanwhile.
     private ReadOnlySequence<byte> _later; // Whole lines that came before that.
+    private bool _hasQuit; // What it types from here on has no effect; what it has asked before is still answered.
+    private bool _hasHungUp; // Its direction is closed, as after Ctrl-D; likewise.
+    private bool _isOver; // We have closed: nothing is shown any more.
 
     public static Props Props(IActorRef lobby, ChatSettings settings) =>
         Akka.Actor.Props.Create(() => new ChatSessionActor(lobby, settings));
@@ -31,25 +34,42 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         lobby.Tell(Lobby.Enter.Instance, Self);
     }
 
+    private bool IgnoresInput => _hasQuit || _isOver;
+
     protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
     {
         OnLines(ref data);
-        if (_leaving) return data.End;
-        return _withLobby < MostWithLobby ? data.Start : KeepForLater(data);
+        // Read all the same: bytes left in the kernel would end the connection with a reset, and the goodbye with it.
+        if (IgnoresInput) return data.End;
+        if (_withLobby == MostWithLobby) return KeepForLater(data);
+        _begun = data.ToArray();
+        return data.Start;
+    }
+
+    // Its direction is closed, ours is not: what came before that is handled and answered, and only then do we close.
+    // The end is not told while reading is suspended, so nothing waits in _later.
+    protected override void OnPeerClosed()
+    {
+        // A last line that the end of the stream ends.
+        if (!IgnoresInput && _begun.Length > 0) _later = new ReadOnlySequence<byte>([.. _begun, (byte)'\n']);
+        OnLines(ref _later);
+        _hasHungUp = true;
+        EndIfAnswered();
     }
 
     private void OnLines(ref ReadOnlySequence<byte> data)
     {
-        while (!_leaving && _withLobby < MostWithLobby && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
+        while (!data.IsEmpty && !IgnoresInput && _withLobby < MostWithLobby && TryReadLine(ref data, out ReadOnlySequence<byte> line)) OnLine(line);
     }
 
     // The begin of a line stays with the connection, which has it in front when the rest of it comes. Also with nothing but
-    // that, reading stops: nobody looks now whether the line becomes too long.
+    // that, reading stops: whether the line becomes too long is looked at later.
     private SequencePosition KeepForLater(ReadOnlySequence<byte> data)
     {
         byte[] bytes = data.ToArray();
         int length = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         _later = new ReadOnlySequence<byte>(bytes, 0, length);
+        _begun = bytes[length..];
         _waits = true;
         SuspendReading();
         return data.GetPosition(length);
@@ -58,12 +78,23 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     private void OnHandled()
     {
         _withLobby--;
-        if (!_waits) return;
         OnLines(ref _later);
-        if (_leaving) _later = default;
-        if (!_later.IsEmpty) return;
-        _waits = false;
-        ResumeReading();
+        if (_waits && _later.IsEmpty)
+        {
+            _waits = false;
+            ResumeReading();
+        }
+
+        EndIfAnswered();
+    }
+
+    // The lobby and the rooms answer a line before they tell that it is handled, so when all are, all is answered.
+    private void EndIfAnswered()
+    {
+        if (_isOver || !(_hasQuit || _hasHungUp) || _withLobby > 0 || !_later.IsEmpty) return;
+        if (_hasQuit) Show(ChatTexts.Bye);
+        _isOver = true;
+        Close();
     }
 
     protected override void OnMessage(object message)
@@ -110,7 +141,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
             case ChatCommand.Rooms: Ask(Lobby.ListRooms.Instance); break;
             case ChatCommand.Who: Ask(Lobby.ListPeople.Instance); break;
             case ChatCommand.Help: Show(ChatTexts.Help); break;
-            case ChatCommand.Quit: Leave(); break;
+            case ChatCommand.Quit: Quit(); break;
             case ChatCommand.Mistake mistake: Show(ChatLine.Notice(mistake.Explanation)); break;
         }
     }
@@ -122,11 +153,11 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         lobby.Tell(question, Self);
     }
 
-    private void Leave()
+    private void Quit()
     {
-        Show(ChatTexts.Bye);
-        _leaving = true;
-        Close();
+        _hasQuit = true;
+        _later = default;
+        EndIfAnswered();
     }
 
     // Send refuses what would make more than client-queue wait. A client that is so far behind does not read: it is
@@ -134,8 +165,8 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     // wakes up within close-timeout.
     private void Show(ChatLine line)
     {
-        if (_leaving || Send(line.Bytes.Span)) return;
-        _leaving = true;
+        if (_isOver || Send(line.Bytes.Span)) return;
+        _isOver = true;
         lobby.Tell(new Lobby.Leave("does not read and was dropped"), Self);
         Close();
     }

@@ -9,8 +9,6 @@ namespace Samples.Chat;
 /// <summary>The section <c>chat</c>, read and checked once; hocon/chat.conf says what each setting is for.</summary>
 internal sealed class ChatSettings
 {
-    private const int UsageExitCode = 2;
-
     private readonly Config _chat;
 
     public ChatSettings(Config config)
@@ -85,5 +83,5 @@ internal sealed class ChatSettings
     }
 
     private static ChatException Mistake(string name, string value, string expected) =>
-        new($"{name} is '{value}', and should be {expected}", UsageExitCode);
+        new($"{name} is '{value}', and should be {expected}", ChatException.Usage);
 }

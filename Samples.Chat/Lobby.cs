@@ -35,7 +35,7 @@ internal static class Lobby
         public static readonly ListPeople Instance = new();
     }
 
-    /// <summary>To a session: a line of its has taken effect, and another may come.</summary>
+    /// <summary>To a session: a line of its has taken effect, its answer has been told before this, and another may come.</summary>
     public sealed record Handled
     {
         public static readonly Handled Instance = new();

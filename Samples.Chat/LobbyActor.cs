@@ -20,7 +20,7 @@ internal sealed class LobbyActor : ReceiveActor
     {
         _settings = settings;
         Receive<Lobby.Enter>(_ => OnEnter());
-        Receive<Lobby.Rename>(rename => Handle(guest => OnRename(guest, rename.Nick)));
+        Receive<Lobby.Rename>(rename => OnRename(rename.Nick));
         Receive<Lobby.Join>(join => Handle(guest => OnJoin(guest, join.Room)));
         Receive<Lobby.Say>(say => PassOn(guest => new Room.Say(guest.Nick, say.Text)));
         Receive<Lobby.Act>(act => PassOn(guest => new Room.Act(guest.Nick, act.Text)));
@@ -51,23 +51,18 @@ internal sealed class LobbyActor : ReceiveActor
         Put(guest, _settings.FirstRoom);
     }
 
-    private void OnRename(Guest guest, string nick)
+    private void OnRename(string nick)
     {
-        if (!Names.IsValid(nick, _settings.MaxName))
-        {
-            Answer($"a nickname is {Names.Rule(_settings.MaxName)}");
-            return;
-        }
+        if (!Names.IsValid(nick, _settings.MaxName)) Handle(_ => Answer($"a nickname is {Names.Rule(_settings.MaxName)}"));
+        else if (FindByNick(nick) is { } holder && !holder.Session.Equals(Sender)) Handle(_ => Answer($"{nick} is taken; choose another nickname"));
+        else PassOn(guest => Rename(guest, nick));
+    }
 
-        if (FindByNick(nick) is { } holder && holder != guest)
-        {
-            Answer($"{nick} is taken; choose another nickname");
-            return;
-        }
-
+    private static Room.Announce Rename(Guest guest, string nick)
+    {
         string before = guest.Nick;
         guest.Nick = nick;
-        _rooms[guest.Room].Tell(new Room.Announce($"{before} is now {nick}"));
+        return new Room.Announce($"{before} is now {nick}");
     }
 
     private void OnJoin(Guest guest, string room)
@@ -131,7 +126,7 @@ internal sealed class LobbyActor : ReceiveActor
         Sender.Tell(Lobby.Handled.Instance);
     }
 
-    // The room tells that it is handled.
+    // The room tells that it is handled, after what it has to show.
     private void PassOn(Func<Guest, object> toRoom)
     {
         if (_guests.TryGetValue(Sender, out Guest? guest)) _rooms[guest.Room].Forward(toRoom(guest));

@@ -15,6 +15,6 @@ internal static class Room
     /// <summary>What somebody does (/me), shown to all.</summary>
     public sealed record Act(string Nick, string Text);
 
-    /// <summary>Something that all should know.</summary>
+    /// <summary>Something that all should know, also the session that it is forwarded from.</summary>
     public sealed record Announce(string Text);
 }

@@ -22,7 +22,7 @@ internal sealed class RoomActor : ReceiveActor
         });
         Receive<Room.Say>(message => PassOn(new ChatLine($"{message.Nick}: {message.Text}"), but: Sender));
         Receive<Room.Act>(message => PassOn(ChatLine.Notice($"{message.Nick} {message.Text}")));
-        Receive<Room.Announce>(message => TellAll(ChatLine.Notice(message.Text)));
+        Receive<Room.Announce>(message => PassOn(ChatLine.Notice(message.Text)));
     }
 
     public static Props Props(string name) => Akka.Actor.Props.Create(() => new RoomActor(name));

@@ -13,13 +13,13 @@ internal static class ResultCharts
         Shape[] shapes = [.. results.Shapes.Where(shape => !IsScale(shape) && !shape.IsTls)];
         if (shapes.Length > 0)
         {
-            yield return ("throughput", Bars(results, shapes, "Throughput, relative to C epoll (messages a second; 1 is as fast)", "0.00", results.Ratio));
-            yield return ("p99", Bars(results, shapes, "99th percentile of the round trip, milliseconds", "0.00", (s, c) => Known(results.Find(s, c)?.P99 / 1000)));
-            yield return ("cpu", Bars(results, shapes, "CPU time of the server for a message, microseconds", "0.0", (s, c) => Known(results.Find(s, c)?.Cpu)));
+            yield return ("throughput", Bars(results, shapes, "messages a second, relative to C epoll", "0.00", results.Ratio));
+            yield return ("p99", Bars(results, shapes, "99th percentile of the round trip, ms", "0.00", (s, c) => Known(results.Find(s, c)?.P99 / 1000)));
+            yield return ("cpu", Bars(results, shapes, "CPU of the server for a message, us", "0.0", (s, c) => Known(results.Find(s, c)?.Cpu)));
         }
 
         Shape[] tls = [.. results.Shapes.Where(shape => shape.IsTls)];
-        if (tls.Length > 0) yield return ("tls", Bars(results, tls, "Throughput over TLS, thousand messages a second", "0.0", (s, c) => Known(results.Find(s, c)?.PerSecond / 1000)));
+        if (tls.Length > 0) yield return ("tls", Bars(results, tls, "thousand messages a second", "0.0", (s, c) => Known(results.Find(s, c)?.PerSecond / 1000)));
 
         Shape[] scale = [.. results.Shapes.Where(IsScale)];
         if (scale.Length > 0) yield return ("connections", Curves(results, scale));
@@ -31,32 +31,31 @@ internal static class ResultCharts
     // What was not measured is reported as zero.
     private static double? Known(double? value) => value > 0 ? value : null;
 
-    private static string Bars(Results results, Shape[] shapes, string title, string format, Func<Shape, Contender, double?> value)
+    private static string Bars(Results results, Shape[] shapes, string unit, string format, Func<Shape, Contender, double?> value)
     {
-        BarGroup[] groups =
-        [
-            .. from shape in shapes
-               let bars = (from contender in results.Contenders
-                           let known = value(shape, contender)
-                           where known is not null
-                           select new Bar(contender.Title, contender.Color, known.Value)).ToArray()
-               where bars.Length > 0
-               select new BarGroup(shape.Title, bars),
-        ];
-        return groups.Length > 0 ? BarChart.Draw(title, format, groups) : new Svg(400, 40, $"{title}: not measured").ToString();
+        var chart = new BarCharts(unit, format);
+        foreach (Shape shape in shapes)
+        {
+            chart.Add(shape.Title, [.. from contender in results.Contenders
+                                       let known = value(shape, contender)
+                                       where known is not null
+                                       select (contender, known.Value)]);
+        }
+
+        return chart.Draw();
     }
 
-    private static string Curves(Results results, Shape[] shapes) => LineChart.Draw(
-        "Messages a second by connections, 1 in flight, 64 B", "connections",
-        [
-            .. from contender in results.Contenders
-               select new Curve(contender.Title, contender.Color,
-                   [.. shapes.Select(shape => ((double)shape.Connections, results.Find(shape, contender)!.PerSecond))]),
-        ]);
+    private static string Curves(Results results, Shape[] shapes)
+    {
+        var chart = new ConnectionsChart(shapes);
+        foreach (Contender contender in results.Contenders) chart.Add(contender, shape => results.Find(shape, contender)!.PerSecond);
+        return chart.Draw();
+    }
 
-    private static string Memory(Results results) => BarChart.Draw(
-        "Resident memory of an idle connection that has echoed once, KiB", "0.0",
-        [
-            new BarGroup("", [.. results.Memory.Select(memory => new Bar(memory.Key.Title, memory.Key.Color, Math.Max(0, memory.Value.Resident.GetValueOrDefault() / KiB)))]),
-        ]);
+    private static string Memory(Results results)
+    {
+        var chart = new BarCharts("KiB of resident memory", "0.0");
+        chart.Add("an idle connection that has echoed once", [.. results.Memory.Select(memory => (memory.Key, Math.Max(0, memory.Value.Resident.GetValueOrDefault() / KiB)))]);
+        return chart.Draw();
+    }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -15,17 +16,27 @@ namespace Akka.NetPoll.Benchmarks.Micro;
 /// </remarks>
 internal static class MicroCommand
 {
-    private const string Quick = "--quick";
+    private static readonly Option<bool> Quick = new("--quick") { Description = "A glance instead of a measurement" };
 
-    public static int Run(string[] options)
+    public static Command Create()
     {
-        bool quick = options.Contains(Quick);
-        string[] rest = [.. options.Where(option => option != Quick)];
-        BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(rest.Contains("--filter") ? rest : [.. rest, "--filter", "*"], Configure(quick));
-        return 0;
+        var command = new Command("micro", "The parts by themselves; further options are BenchmarkDotNet's, such as --filter *Framing*")
+        {
+            Quick,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(Run);
+        return command;
     }
 
-    // In this process: BenchmarkDotNet 0.14 does not know how to build a program for .NET 10.
+    private static void Run(ParseResult asked)
+    {
+        string[] rest = [.. asked.UnmatchedTokens];
+        BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly)
+            .Run(rest.Contains("--filter") ? rest : [.. rest, "--filter", "*"], Configure(asked.GetValue(Quick)));
+    }
+
+    // In this process: a program built for each benchmark would take longer than what it measures.
     private static ManualConfig Configure(bool quick) => ManualConfig.CreateEmpty()
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(ConsoleLogger.Default)

@@ -24,5 +24,5 @@ internal sealed record Contender(string Name, string Title, string Color, string
     public string Hocon { get; init; } = "";
 
     /// <summary>Why it cannot be measured here; null when it can.</summary>
-    public string? Missing { get; init; }
+    public Func<NativePeers, string?> Missing { get; init; } = _ => null;
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Akka.NetPoll.Benchmarks.Run;
 
 /// <summary>Runs Peers/load against a server.</summary>
 /// <remarks>A server that answers nothing, or no more, is a failed measurement and not the end of the run.</remarks>
-internal sealed class LoadProgram(string file, string tlsFile)
+internal sealed class LoadProgram(IAnsiConsole notes)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -13,7 +14,7 @@ internal sealed class LoadProgram(string file, string tlsFile)
     public async Task<LoadResult> RunAsync(Server server, Shape shape, double warmup, double seconds, CancellationToken cancel)
     {
         using var load = new ChildProcess(
-            shape.IsTls ? tlsFile : file,
+            shape.IsTls ? NativePeers.LoadTls : NativePeers.Load,
             [Text(server.Port), .. shape.Arguments, "--warmup", Text(warmup), "--seconds", Text(seconds), "--server", Text(server.ProcessId)]);
         return Parse(await ReadAsync(load, TimeSpan.FromSeconds(warmup + seconds) + Patience, cancel), server, shape);
     }
@@ -21,7 +22,7 @@ internal sealed class LoadProgram(string file, string tlsFile)
     /// <summary>Opens connections that echo once, does something, and closes them.</summary>
     public async Task<LoadResult> HoldAsync(Server server, Shape shape, Func<Task> meanwhile, CancellationToken cancel)
     {
-        using var load = new ChildProcess(file, [Text(server.Port), .. shape.Arguments]);
+        using var load = new ChildProcess(NativePeers.Load, [Text(server.Port), .. shape.Arguments]);
         if (await ReadAsync(load, Patience, cancel) != "holding") return Parse(null, server, shape);
         await meanwhile();
         load.EndInput();
@@ -42,10 +43,10 @@ internal sealed class LoadProgram(string file, string tlsFile)
         }
     }
 
-    private static LoadResult Parse(string? line, Server server, Shape shape)
+    private LoadResult Parse(string? line, Server server, Shape shape)
     {
         if (line is not null) return JsonSerializer.Deserialize<LoadResult>(line)!;
-        Console.Error.WriteLine($"the load program failed with {shape.Name} against {server.Contender.Name}");
+        notes.WriteLine($"the load program failed with {shape.Name} against {server.Contender.Name}");
         return LoadResult.Failed;
     }
 

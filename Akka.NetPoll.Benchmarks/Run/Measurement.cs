@@ -7,7 +7,7 @@ namespace Akka.NetPoll.Benchmarks.Run;
 /// The rounds are interleaved, and every round begins with another server, so that what the machine does beside falls on all
 /// alike. Servers that are not being loaded are idle, but run.
 /// </remarks>
-internal sealed class Measurement(RunSettings settings, LoadProgram load, CancellationToken cancel)
+internal sealed class Measurement(RunSettings settings, LoadProgram load, RunProgress progress, CancellationToken cancel)
 {
     private const int SmallBuffer = 4096;
     private static readonly Shape WarmupShape = new("warmup", "") { Connections = 64, InFlight = 4 };
@@ -16,6 +16,7 @@ internal sealed class Measurement(RunSettings settings, LoadProgram load, Cancel
 
     public async Task<Results> RunAsync()
     {
+        progress.Count = settings.Shapes.Sum(shape => Competing(shape).Count() * (shape.IsMemory ? 1 : settings.Rounds));
         foreach (var shapes in settings.Shapes.Where(shape => !shape.IsMemory).GroupBy(shape => (shape.Discards, shape.IsTls)))
         {
             string[] options = shapes.Key switch
@@ -29,7 +30,10 @@ internal sealed class Measurement(RunSettings settings, LoadProgram load, Cancel
 
         foreach (Shape shape in settings.Shapes.Where(shape => shape.IsMemory))
         {
-            foreach (Contender contender in settings.Contenders) await MeasureMemoryAsync(shape, contender);
+            foreach (Contender contender in settings.Contenders)
+            {
+                _results.Memory[contender] = await progress.StepAsync($"{shape.Name}: {contender.Name}", () => MeasureMemoryAsync(shape, contender));
+            }
         }
 
         return _results;
@@ -40,7 +44,7 @@ internal sealed class Measurement(RunSettings settings, LoadProgram load, Cancel
         var servers = new List<Server>();
         try
         {
-            foreach (Contender contender in settings.Contenders.Where(contender => contender.HasTls || !shapes[0].IsTls)) servers.Add(await StartAsync(contender, options));
+            foreach (Contender contender in Competing(shapes[0])) servers.Add(await StartAsync(contender, options));
             Shape warmup = shapes[0].Discards ? shapes[0] : WarmupShape with { IsTls = shapes[0].IsTls };
             foreach (Server server in servers) await load.RunAsync(server, warmup, 0, settings.FirstWarmup, cancel);
             foreach (Shape shape in shapes) await MeasureAsync(shape, servers);
@@ -58,16 +62,19 @@ internal sealed class Measurement(RunSettings settings, LoadProgram load, Cancel
             for (int turn = 0; turn < servers.Count; turn++)
             {
                 Server server = servers[(round + turn) % servers.Count];
-                Console.Error.WriteLine($"{shape.Name}, round {round + 1} of {settings.Rounds}: {server.Contender.Name}");
-                _results.Add(shape, server.Contender, await load.RunAsync(server, shape, settings.Warmup, settings.Seconds, cancel));
+                LoadResult result = await progress.StepAsync(
+                    $"{shape.Name}, round {round + 1} of {settings.Rounds}: {server.Contender.Name}",
+                    () => load.RunAsync(server, shape, settings.Warmup, settings.Seconds, cancel));
+                _results.Add(shape, server.Contender, result);
             }
         }
     }
 
+    private IEnumerable<Contender> Competing(Shape shape) => settings.Contenders.Where(contender => contender.HasTls || !shape.IsTls);
+
     // Before and after: both collected, so that what is left is what the connections hold.
-    private async Task MeasureMemoryAsync(Shape shape, Contender contender)
+    private async Task<MemoryFigures> MeasureMemoryAsync(Shape shape, Contender contender)
     {
-        Console.Error.WriteLine($"{shape.Name}: {contender.Name}");
         string[] options = contender.HasBuffer ? ["--buffer", SmallBuffer.ToString(CultureInfo.InvariantCulture)] : [];
         using Server server = await StartAsync(contender, options);
         await load.RunAsync(server, WarmupShape, 0, settings.FirstWarmup, cancel);
@@ -80,7 +87,7 @@ internal sealed class Measurement(RunSettings settings, LoadProgram load, Cancel
             double resident = server.ResidentBytes - residentBefore;
             (held, managedHeld) = (resident / shape.Connections, managed / (double)shape.Connections);
         }, cancel);
-        _results.Memory[contender] = new MemoryFigures(held, managedHeld, result.Errors + result.BadBytes);
+        return new MemoryFigures(held, managedHeld, result.Errors + result.BadBytes);
     }
 
     // A setting of the contender's own stands after those for all, and so wins.

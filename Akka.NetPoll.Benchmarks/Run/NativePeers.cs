@@ -8,6 +8,15 @@ internal sealed class NativePeers
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Peers");
     private static readonly string Binaries = Path.Combine(AppContext.BaseDirectory, "Peers", "bin");
 
+    public static readonly string Load = Path.Combine(Binaries, "load");
+
+    /// <summary>The load program that speaks TLS.</summary>
+    public static readonly string LoadTls = Path.Combine(Binaries, "load-tls");
+
+    public static readonly string Epoll = Path.Combine(Binaries, "epoll");
+
+    public static readonly string Go = Path.Combine(Binaries, "echo");
+
     public NativePeers()
     {
         Directory.CreateDirectory(Binaries);
@@ -17,15 +26,6 @@ internal sealed class NativePeers
         TlsMissing = Build("gcc", LoadTls, load, ["-O2", "-o", LoadTls, .. Code(load, without: "plain.c"), "-lssl", "-lcrypto"]);
         GoMissing = Build("go", Go, [Source("echo.go")], ["build", "-o", Go, Source("echo.go")]);
     }
-
-    public string Load { get; } = Path.Combine(Binaries, "load");
-
-    /// <summary>The load program that speaks TLS.</summary>
-    public string LoadTls { get; } = Path.Combine(Binaries, "load-tls");
-
-    public string Epoll { get; } = Path.Combine(Binaries, "epoll");
-
-    public string Go { get; } = Path.Combine(Binaries, "echo");
 
     /// <summary>Why there is no C program; null when there is.</summary>
     public string? CMissing { get; }

@@ -1,60 +1,59 @@
 using System.Globalization;
-using System.Text;
+using Spectre.Console;
 
 namespace Akka.NetPoll.Benchmarks.Run;
 
-/// <summary>The results as tables, which are Markdown and as readable as text.</summary>
+/// <summary>The results as tables.</summary>
 internal static class Report
 {
-    private static string[] Columns(Shape shape) =>
-    [
-        "server", "messages/s", shape.IsTls ? "to Go" : "to C epoll", "range", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures",
-    ];
+    private const double KiB = 1024;
 
-    public static string Write(Results results)
+    /// <summary>Shows the tables.</summary>
+    public static void Write(IAnsiConsole console, Results results)
     {
-        var text = new StringBuilder();
-        foreach (Shape shape in results.Shapes)
+        foreach ((string title, ResultTable table) in Tables(results))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"### {shape.Name}: {shape.Title}").AppendLine();
-            AppendTable(text, [Columns(shape), .. results.Contenders.Select(contender => Row(results, shape, contender)).OfType<string[]>()]);
+            console.WriteLine($"### {title}\n");
+            table.Write(console);
         }
-
-        if (results.Memory.Count > 0) AppendMemory(text, results);
-        return text.ToString();
     }
 
-    private static string[]? Row(Results results, Shape shape, Contender contender) => results.Find(shape, contender) is not { } figures
-        ? null
-        :
-        [
-            contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Range(results.Spread(shape, contender)), Time(figures.P50),
-            Time(figures.P99), Time(figures.P999), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"),
-        ];
+    public static string ToMarkdown(Results results) =>
+        string.Concat(Tables(results).Select(part => $"### {part.Title}\n\n{part.Table.ToMarkdown()}"));
 
-    private static void AppendMemory(StringBuilder text, Results results)
+    private static IEnumerable<(string Title, ResultTable Table)> Tables(Results results)
     {
-        text.AppendLine("### memory: KiB for each idle connection that has echoed once").AppendLine();
-        AppendTable(text,
-        [
-            ["server", "resident", "managed", "failures"],
-            .. from contender in results.Contenders
-               where results.Memory.ContainsKey(contender)
-               let memory = results.Memory[contender]
-               select new[] { contender.Title, Text(memory.Resident / 1024, "0.0"), Text(memory.Managed / 1024, "0.0"), Text(memory.Failures, "0") },
-        ]);
+        if (Summary.Table(results, tls: false) is { } plain) yield return ("Throughput, in ratios", plain);
+        if (Summary.Table(results, tls: true) is { } tls) yield return ("Throughput over TLS, in ratios", tls);
+        foreach (Shape shape in results.Shapes) yield return ($"{shape.Name}: {shape.Title}", ShapeTable(results, shape));
+        if (results.Memory.Count > 0) yield return ("memory: KiB for each idle connection that has echoed once", MemoryTable(results));
     }
 
-    private static void AppendTable(StringBuilder text, List<string[]> rows)
+    private static ResultTable ShapeTable(Results results, Shape shape)
     {
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        for (int i = 0; i < rows.Count; i++)
+        var table = new ResultTable(
+            "server", "messages/s", shape.IsTls ? "to Go" : "to C epoll", "range", "p50 us", "p99 us", "p99.9 us", "CPU us/message", "failures");
+        foreach (Contender contender in results.Contenders)
         {
-            text.AppendLine($"| {string.Join(" | ", rows[i].Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])))} |");
-            if (i == 0) text.AppendLine($"|{string.Join("|", widths.Select((width, c) => new string('-', width + 1) + (c == 0 ? "-" : ":")))}|");
+            if (results.Find(shape, contender) is not { } figures) continue;
+            table.Add(
+                contender.Title, Text(figures.PerSecond, "#,0"), Text(results.Ratio(shape, contender), "0.00"), Range(results.Spread(shape, contender)), Time(figures.P50),
+                Time(figures.P99), Time(figures.P999), Text(figures.Cpu, "0.00"), Text(figures.Failures, "0"));
         }
 
-        text.AppendLine();
+        return table;
+    }
+
+    private static ResultTable MemoryTable(Results results)
+    {
+        var table = new ResultTable("server", "resident", "managed", "failures");
+        foreach (Contender contender in results.Contenders)
+        {
+            if (!results.Memory.TryGetValue(contender, out MemoryFigures? memory)) continue;
+            table.Add(contender.Title, Text(memory.Resident / KiB, "0.0"), Text(memory.Managed / KiB, "0.0"), Text(memory.Failures, "0"));
+        }
+
+        return table;
     }
 
     // A shape without round trips has none to show.

@@ -1,5 +1,6 @@
-using System.Runtime.InteropServices;
+using System.CommandLine;
 using Akka.NetPoll.Benchmarks.Charts;
+using Spectre.Console;
 
 namespace Akka.NetPoll.Benchmarks.Run;
 
@@ -8,38 +9,57 @@ internal static class RunCommand
 {
     private const int Interrupted = 130;
 
-    public static async Task<int> RunAsync(Options options)
+    public static Command Create()
     {
-        var peers = new NativePeers();
-        var settings = new RunSettings(options, Contenders.All(peers));
-        if (!File.Exists(peers.Load)) throw new UsageException($"there is no load program: {peers.CMissing}");
-        settings = WithoutMissing(settings, peers);
-        Serve.Certificate.Write(settings.Certificate);
+        var command = new Command("run", "Measures the styles and their peers against each other, and shows tables. "
+            + "C peers and the load program need gcc, Go's needs go, TLS needs OpenSSL's headers (Debian: libssl-dev); what is missing is left out");
+        foreach (Option option in RunOptions.All) command.Add(option);
+        command.SetAction((asked, cancel) => RunAsync(RunOptions.Read(asked), cancel));
+        return command;
+    }
 
-        using var stop = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop), terminate = StopOn(PosixSignal.SIGTERM, stop);
+    private static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
+    {
+        // Standard output is for the results.
+        IAnsiConsole notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var peers = new NativePeers();
+        if (peers.CMissing is not null)
+        {
+            notes.WriteLine($"there is no load program: {peers.CMissing}");
+            return 1;
+        }
+
+        settings = WithoutMissing(settings, peers, notes);
+        Serve.Certificate.Write(settings.Certificate);
         try
         {
-            Results results = await new Measurement(settings, new LoadProgram(peers.Load, peers.LoadTls), stop.Token).RunAsync();
-            string report = $"{Machine.Describe(settings)}\n{Report.Write(results)}";
-            Console.Write(report);
-            if (settings.Folder is not null) Save(settings.Folder, report, results);
+            Results results = await RunProgress.ShowAsync(notes, progress => new Measurement(settings, new LoadProgram(notes), progress, cancel).RunAsync());
+            string preface = Machine.Describe(settings);
+            Console.WriteLine(preface);
+            Report.Write(AnsiConsole.Console, results);
+            if (settings.Folder is not null) Save(settings.Folder, $"{preface}\n{Report.ToMarkdown(results)}", results);
             return results.HasFailures ? 1 : 0;
         }
         catch (OperationCanceledException)
         {
             return Interrupted;
         }
+        catch (ServerException e)
+        {
+            notes.WriteLine(e.Message);
+            return 1;
+        }
     }
 
     // What cannot be measured here is left out, with a word.
-    private static RunSettings WithoutMissing(RunSettings settings, NativePeers peers)
+    private static RunSettings WithoutMissing(RunSettings settings, NativePeers peers, IAnsiConsole notes)
     {
         bool loadsTls = peers.TlsMissing is null;
-        if (!loadsTls && settings.Shapes.Any(shape => shape.IsTls)) Console.Error.WriteLine($"without TLS: {peers.TlsMissing}");
+        if (!loadsTls && settings.Shapes.Any(shape => shape.IsTls)) notes.WriteLine($"without TLS: {peers.TlsMissing}");
+        if (settings.Folder is not null && SvgFile.FontsMissing is { } noFont) notes.WriteLine($"without words in the charts: {noFont}");
         foreach (Contender contender in settings.Contenders)
         {
-            if (Missing(contender) is { } why) Console.Error.WriteLine($"without {contender.Name}: {why}");
+            if (Missing(contender) is { } why) notes.WriteLine($"without {contender.Name}: {why}");
         }
 
         return settings with
@@ -48,7 +68,7 @@ internal static class RunCommand
             Contenders = [.. settings.Contenders.Where(contender => Missing(contender) is null)],
         };
 
-        string? Missing(Contender contender) => contender.Missing ?? (settings.Burn > 0 && !contender.CanBurn ? "it does not compute" : null);
+        string? Missing(Contender contender) => contender.Missing(peers) ?? (settings.Burn > 0 && !contender.CanBurn ? "it does not compute" : null);
     }
 
     private static void Save(string folder, string report, Results results)
@@ -57,11 +77,4 @@ internal static class RunCommand
         File.WriteAllText(Path.Combine(folder, "results.md"), report);
         foreach ((string name, string svg) in ResultCharts.Draw(results)) File.WriteAllText(Path.Combine(folder, $"{name}.svg"), svg);
     }
-
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        });
 }

@@ -3,46 +3,29 @@ namespace Akka.NetPoll.Benchmarks.Run;
 /// <summary>What <c>run</c> was asked for.</summary>
 internal sealed record RunSettings
 {
-    public RunSettings(Options options, IReadOnlyList<Contender> all)
-    {
-        bool quick = options.Flag("--quick");
-        Rounds = Math.Max(1, options.Count("--rounds", quick ? 1 : 5));
-        Seconds = options.Number("--seconds", quick ? 1 : 3);
-        Warmup = options.Number("--warmup", quick ? 0.2 : 0.5);
-        FirstWarmup = quick ? 1 : 4;
-        Folder = options.Text("--out");
-        Hocon = options.Text("--hocon") ?? "";
-        Shapes = Run.Shapes.Named(options.List("--shapes") ?? (quick ? Run.Shapes.Quick : ["*"]));
-        Burn = options.Count("--burn", 0);
-        Contender[] further = [.. Run.Contenders.Variants(options.Text("--variants") ?? ""), .. Run.Contenders.Others(options.Text("--also") ?? "")];
-        Contenders = [.. Run.Contenders.Named(all, options.List("--servers") ?? [.. all.Select(c => c.Name)]), .. further];
-        if (options.Text("--workers") is { } workers) Hocon += $"\nakka.netpoll.workers.count = {workers}";
-        options.End();
-    }
+    public required int Rounds { get; init; }
 
-    public int Rounds { get; }
-
-    public double Seconds { get; }
+    public required double Seconds { get; init; }
 
     /// <summary>Before each measurement.</summary>
-    public double Warmup { get; }
+    public required double Warmup { get; init; }
 
     /// <summary>Before a server's first measurement; for the compiler.</summary>
-    public double FirstWarmup { get; }
+    public required double FirstWarmup { get; init; }
 
     /// <summary>Where the Markdown and the charts go; null for nowhere.</summary>
-    public string? Folder { get; }
+    public string? Folder { get; init; }
 
     /// <summary>Settings for the servers in this program.</summary>
-    public string Hocon { get; }
+    public required string Hocon { get; init; }
 
     /// <summary>Microseconds of computing for each message; servers that do not compute are then left out.</summary>
-    public int Burn { get; }
+    public int Burn { get; init; }
 
     /// <summary>A file with the certificate of servers that speak TLS.</summary>
     public string Certificate { get; } = Path.Combine(AppContext.BaseDirectory, "Peers", "bin", "certificate.pem");
 
-    public Shape[] Shapes { get; init; }
+    public required Shape[] Shapes { get; init; }
 
-    public Contender[] Contenders { get; init; }
+    public required Contender[] Contenders { get; init; }
 }

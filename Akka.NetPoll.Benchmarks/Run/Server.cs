@@ -43,7 +43,7 @@ internal sealed class Server : IDisposable
         }
 
         process.Dispose();
-        throw new UsageException($"{contender.Name} did not begin to listen, but said: {line}");
+        throw new ServerException($"{contender.Name} did not begin to listen, but said: {line}");
     }
 
     /// <summary>The managed bytes that a full collection leaves; null for native servers.</summary>

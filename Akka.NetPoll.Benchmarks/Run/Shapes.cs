@@ -29,16 +29,5 @@ internal static class Shapes
     ];
 
     /// <summary>What a minute is enough for.</summary>
-    public static readonly string[] Quick = ["ping-pong", "echo-64", "echo-64x16", "echo-64-16k", "churn"];
-
-    /// <summary>Those of these names; a name that ends with * is the beginning of several.</summary>
-    public static Shape[] Named(IEnumerable<string> names) => [.. names.SelectMany(Find).Distinct()];
-
-    private static IEnumerable<Shape> Find(string name)
-    {
-        Shape[] found = name.EndsWith('*')
-            ? [.. All.Where(shape => shape.Name.StartsWith(name[..^1], StringComparison.Ordinal))]
-            : [.. All.Where(shape => shape.Name == name)];
-        return found.Length > 0 ? found : throw new UsageException($"no shape '{name}'; there are: {string.Join(", ", All.Select(s => s.Name))}");
-    }
+    public static readonly Shape[] Quick = [.. All.Where(shape => shape.Name is "ping-pong" or "echo-64" or "echo-64x16" or "echo-64-16k" or "churn")];
 }

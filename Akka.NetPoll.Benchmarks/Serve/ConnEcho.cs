@@ -4,13 +4,12 @@ using Akka.NetPoll.Net;
 namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>The blocking style: a loop that awaits its reads and writes.</summary>
-[EchoStyle("conn", "Akka.NetPoll: the blocking style, one loop for each connection")]
-internal class ConnEcho : IEchoServer
+internal sealed class ConnEcho : IEchoServer
 {
     private NetPollSystem? _system;
     private NetListener? _listener;
 
-    public virtual async Task<int> StartAsync(EchoOptions options)
+    public async Task<int> StartAsync(EchoOptions options)
     {
         _system = new NetPollSystem(options.Hocon);
         _listener = await _system.System.NetPoll().ListenAsync("tcp", $"127.0.0.1:{options.Port}");

@@ -1,21 +1,18 @@
-using System.Reflection;
-
 namespace Akka.NetPoll.Benchmarks.Serve;
 
-/// <summary>The styles of this build.</summary>
+/// <summary>The styles there are: those of Akka.NetPoll, and the peers in .NET.</summary>
 internal static class EchoStyles
 {
-    private static readonly Dictionary<string, Type> Types = (
-        from type in typeof(EchoStyles).Assembly.GetTypes()
-        where type.GetCustomAttribute<EchoStyleAttribute>() is not null
-        select type).ToDictionary(type => type.GetCustomAttribute<EchoStyleAttribute>()!.Name);
+    public static readonly IReadOnlyList<EchoStyle> All =
+    [
+        new("subclass", "NetPoll, subclass", "#2f6fde", () => new SubclassEcho()) { CanBurn = true },
+        new("handler", "NetPoll, handler", "#5b8fe8", () => new HandlerEcho()) { CanBurn = true },
+        new("conn", "NetPoll, blocking", "#8db4f2", () => new ConnEcho()) { CanBurn = true, HasBuffer = true },
+        new("socket", "System.Net.Sockets", "#d98a2b", () => new SocketEcho()) { HasBuffer = true },
+        new("kestrel", "Kestrel", "#c2592f", () => new KestrelEcho()),
+        new("akkaio", "Akka.IO", "#a8478f", () => new AkkaIoEcho()) { HasTls = false },
+    ];
 
-    /// <summary>Names and descriptions.</summary>
-    public static IEnumerable<EchoStyleAttribute> All =>
-        Types.Values.Select(type => type.GetCustomAttribute<EchoStyleAttribute>()!).OrderBy(style => style.Name);
-
-    /// <summary>A new server of this style.</summary>
-    public static IEchoServer Create(string name) => Types.TryGetValue(name, out Type? type)
-        ? (IEchoServer)Activator.CreateInstance(type)!
-        : throw new UsageException($"no style '{name}'; there are: {string.Join(", ", All.Select(style => style.Name))}");
+    /// <summary>The style of this name; null when there is none.</summary>
+    public static EchoStyle? Find(string name) => All.FirstOrDefault(style => style.Name == name);
 }

@@ -4,7 +4,6 @@ using Akka.NetPoll.Connections;
 namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>A handler beside each connection is told what it receives, and tells it what to write.</summary>
-[EchoStyle("handler", "Akka.NetPoll: a handler actor for each connection")]
 internal sealed class HandlerEcho : IEchoServer
 {
     private NetPollSystem? _system;

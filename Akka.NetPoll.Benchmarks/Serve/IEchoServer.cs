@@ -1,6 +1,6 @@
 namespace Akka.NetPoll.Benchmarks.Serve;
 
-/// <summary>An echo server on loopback. Its class carries an <see cref="EchoStyleAttribute"/> and has a parameterless constructor.</summary>
+/// <summary>An echo server on loopback; <see cref="EchoStyles"/> lists them.</summary>
 /// <remarks>With <see cref="EchoOptions.Discard"/> it echoes nothing, and answers the end of a stream with its length, 8 bytes, big-endian.</remarks>
 internal interface IEchoServer : IAsyncDisposable
 {

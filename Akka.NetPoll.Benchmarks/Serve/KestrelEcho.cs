@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging;
 namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>ASP.NET Core's transport: a connection handler on Kestrel, without HTTP.</summary>
-[EchoStyle("kestrel", "peer: a connection handler on Kestrel")]
 internal sealed class KestrelEcho : IEchoServer
 {
     private WebApplication? _application;

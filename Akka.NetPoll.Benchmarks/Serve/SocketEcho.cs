@@ -6,7 +6,6 @@ using System.Security.Authentication;
 namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>What .NET offers by itself: System.Net.Sockets with async and await.</summary>
-[EchoStyle("socket", "peer: System.Net.Sockets, async")]
 internal sealed class SocketEcho : IEchoServer
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

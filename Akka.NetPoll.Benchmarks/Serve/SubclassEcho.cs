@@ -5,7 +5,6 @@ using Akka.NetPoll.Connections;
 namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>The connection's own actor echoes.</summary>
-[EchoStyle("subclass", "Akka.NetPoll: a subclass of ConnectionActor")]
 internal sealed class SubclassEcho : IEchoServer
 {
     private NetPollSystem? _system;

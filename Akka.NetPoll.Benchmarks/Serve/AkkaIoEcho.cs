@@ -1,12 +1,10 @@
 using System.Net;
 using Akka.Actor;
 using Akka.IO;
-using Akka.NetPoll.Benchmarks.Serve;
 
-namespace Akka.NetPoll.Benchmarks.AkkaIo;
+namespace Akka.NetPoll.Benchmarks.Serve;
 
 /// <summary>Akka.NET's own TCP, with its defaults.</summary>
-[EchoStyle("akkaio", "peer: Akka.IO")]
 internal sealed class AkkaIoEcho : IEchoServer
 {
     private ActorSystem? _system;

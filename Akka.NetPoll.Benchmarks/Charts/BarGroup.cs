@@ -1,4 +1,0 @@
-namespace Akka.NetPoll.Benchmarks.Charts;
-
-/// <summary>Bars that belong together.</summary>
-internal sealed record BarGroup(string Title, IReadOnlyList<Bar> Bars);
