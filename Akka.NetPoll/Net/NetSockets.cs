@@ -44,15 +44,23 @@ internal static class NetSockets
         catch (Exception cause) when (cause is not NetException)
         {
             socket.Dispose();
-            throw new NetOperationName(operation, network.Name).Failed($"poll: {cause.Message}", cause);
+            var why = netPoll.Loop.IsStopped ? "the actor system has terminated" : cause.Message;
+            throw new NetOperationName(operation, network.Name).Failed($"poll: {why}", cause);
         }
     }
 
     private static async Task<PollDesc> AskAsync(NetPoll netPoll, Socket socket)
     {
-        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit);
+        // A poller that has stopped answers no more, and what was asked of it is not left to time out unseen.
+        using var ended = new CancellationTokenSource();
+        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit, ended.Token);
         if (await Task.WhenAny(asking, netPoll.SystemTerminated).ConfigureAwait(false) != asking)
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new InvalidOperationException("the actor system has terminated");
+        }
+
         return await asking.ConfigureAwait(false) switch
         {
             Poller.Registered(var desc) => desc,
