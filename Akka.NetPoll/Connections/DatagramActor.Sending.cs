@@ -23,7 +23,7 @@ public sealed partial class DatagramActor
         else if (send.EndPoint is DnsEndPoint name && _remote is null)
         {
             _waitingBytes += send.Data.Length;
-            Find(name, send);
+            Find(name, send, Sender);
         }
         else if (WhyNot(send) is { } cause) Fail(send, Sender, cause);
         else Enqueue(send, send.EndPoint as IPEndPoint);
