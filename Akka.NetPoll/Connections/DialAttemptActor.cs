@@ -32,7 +32,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         }
 
         if (connect.RemoteEndPoint is DnsEndPoint name) LookUp(name);
-        else Try([connect.RemoteEndPoint]);
+        else Try(WildcardAddress.Reachable(connect.RemoteEndPoint, connect.LocalEndPoint?.AddressFamily ?? AddressFamily.Unspecified));
     }
 
     protected override bool Receive(object message)
