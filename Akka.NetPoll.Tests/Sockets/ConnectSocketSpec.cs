@@ -80,6 +80,17 @@ public sealed class ConnectSocketSpec : IDisposable
         }
     }
 
+    [Fact]
+    public void The_file_that_a_client_is_bound_to_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Socket client = ConnectSocket.Create(new UnixDomainSocketEndPoint(folder["server"]), new UnixDomainSocketEndPoint(folder["client"]));
+
+        client.Dispose();
+
+        File.Exists(folder["client"]).Should().BeTrue();
+    }
+
     public void Dispose()
     {
         _listener.Dispose();

@@ -163,11 +163,11 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
 
     private Socket Open(EndPoint address)
     {
-        var socket = NetSockets.Create(network, address);
+        var socket = NetSockets.Create(Name(address), network, address);
         try
         {
             dialer.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
-            if (dialer.LocalEndPoint is { } local) socket.Bind(local);
+            if (dialer.LocalEndPoint is { } local) socket.BindOwningFile(local);
             return socket;
         }
         catch (SocketException e)

@@ -12,11 +12,19 @@ internal static class NetSockets
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>A socket of the network for this address; dual-stack where the network takes both families. Datagrams may be broadcast, as in Go.</summary>
-    public static Socket Create(NetNetwork network, EndPoint endPoint)
+    /// <exception cref="NetException">The kernel makes none: it lacks the family, or the process descriptors.</exception>
+    public static Socket Create(NetOperationName name, NetNetwork network, EndPoint endPoint)
     {
-        var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
-        if (!network.IsStream) socket.EnableBroadcast = true;
-        return socket;
+        try
+        {
+            var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
+            if (!network.IsStream) socket.EnableBroadcast = true;
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            throw name.Failed(e.SocketErrorCode, "socket");
+        }
     }
 
     /// <summary>What the Control hooks are told: the network with its family.</summary>

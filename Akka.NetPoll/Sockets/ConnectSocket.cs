@@ -13,7 +13,7 @@ internal static class ConnectSocket
         Socket socket = NewSocket.Create(remote, SocketType.Stream);
         try
         {
-            if (local is not null) socket.Bind(local);
+            if (local is not null) socket.BindOwningFile(local);
             return socket;
         }
         catch
