@@ -251,6 +251,54 @@ public class DatagramSpec(string hocon = "") : NetPollTestKit($"akka.netpoll.dat
         ExpectTerminated(socket);
     }
 
+    [Theory]
+    [InlineData("bind")]
+    [InlineData("connect")]
+    [InlineData("connect to a name")]
+    public void Opened_for_nobody_it_says_so_in_the_log_and_stops(string how)
+    {
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props());
+        Watch(socket);
+        Udp.Command command = how switch
+        {
+            "bind" => new Udp.Bind(Any),
+            "connect" => new Udp.Connect(new IPEndPoint(IPAddress.Loopback, 9)),
+            _ => new Udp.Connect(new DnsEndPoint("localhost", 9)),
+        };
+
+        EventFilter.Error(contains: "has neither a Handler nor a sender").ExpectOne(() => socket.Tell(command, ActorRefs.NoSender));
+
+        ExpectTerminated(socket);
+    }
+
+    [Fact]
+    public void Without_a_sender_the_handler_is_answered()
+    {
+        TestProbe handler = CreateTestProbe();
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props());
+        var taken = new Udp.Bind(Bind().Address) { Handler = handler.Ref };
+
+        socket.Tell(taken, ActorRefs.NoSender);
+        handler.ExpectMsg<Udp.CommandFailed>().Command.Should().Be(taken);
+        socket.Tell(new Udp.Bind(Any) { Handler = handler.Ref }, ActorRefs.NoSender);
+        IPEndPoint own = handler.ExpectMsg<Udp.Bound>().LocalEndPoint;
+        socket.Tell(new Udp.Send(new byte[] { 1 }, own), ActorRefs.NoSender);
+
+        handler.ExpectMsg<Udp.Received>().Data.Span[0].Should().Be(1);
+    }
+
+    [Fact]
+    public void With_a_handler_the_answer_is_still_the_senders_and_what_is_received_the_handlers()
+    {
+        TestProbe handler = CreateTestProbe();
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props());
+
+        socket.Tell(new Udp.Connect(new DnsEndPoint("localhost", 9)) { Handler = handler.Ref }, TestActor);
+
+        ExpectMsg<Udp.Connected>();
+        handler.ExpectNoMsg(TimeSpan.Zero);
+    }
+
     [SkippableFact]
     public async Task Socat_sends_and_is_answered()
     {

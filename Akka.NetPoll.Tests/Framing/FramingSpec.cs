@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Akka.NetPoll.Framing;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -50,6 +51,33 @@ public sealed class FramingSpec
 
         var data = new ReadOnlySequence<byte>(stray.Bytes);
         while (framing.Read(ref data, out ReadOnlySequence<byte> frame) == FrameStatus.Complete) frame.Length.Should().BeLessThanOrEqualTo(limit);
+    }
+
+    [Theory]
+    [InlineData("a line\r")]
+    [InlineData("a line")]
+    public void The_largest_limit_is_one_too(string begun)
+    {
+        var line = new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(begun));
+
+        new LineFraming(int.MaxValue).Read(ref line, out _).Should().Be(FrameStatus.Incomplete);
+        foreach (int size in new[] { 4, 8 })
+        {
+            var framing = new LengthPrefixFraming(size, int.MaxValue);
+            var whole = new ReadOnlySequence<byte>(framing.Encode(Encoding.ASCII.GetBytes(begun)));
+            ReadOnlySequence<byte> half = whole.Slice(0, size + 1);
+
+            framing.Read(ref half, out _).Should().Be(FrameStatus.Incomplete);
+            framing.Read(ref whole, out var frame).Should().Be(FrameStatus.Complete);
+            frame.Length.Should().Be(begun.Length);
+            var longest = new byte[size];
+            longest.AsSpan(size - 4).Fill(0xFF);
+            longest[size - 4] = 0x7F;
+            var announced = new ReadOnlySequence<byte>(longest);
+            framing.Read(ref announced, out _).Should().Be(FrameStatus.Incomplete);
+            longest[size - 4] = 0x80;
+            framing.Read(ref announced, out _).Should().Be(FrameStatus.TooLong);
+        }
     }
 
     [Fact]

@@ -38,6 +38,19 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         thrown.Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
     }
 
+    [Fact]
+    public async Task A_socket_that_the_kernel_does_not_make_is_its_error_too()
+    {
+        var endPoint = new OfNoFamily();
+
+        foreach (var (operation, use) in new[] { ("dial", (Task)NetPoll.DialAsync(endPoint).AsTask()), ("listen", NetPoll.ListenAsync(endPoint).AsTask()) })
+        {
+            var failure = (await use.Awaiting(u => u).Should().ThrowAsync<NetException>()).Which;
+            failure.Message.Should().Be($"{operation} tcp of no family: socket: address family not supported by protocol");
+            failure.SocketErrorCode.Should().Be(SocketError.AddressFamilyNotSupported);
+        }
+    }
+
     [Theory]
     [InlineData(-2)]
     [InlineData(0)]
@@ -288,5 +301,12 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private sealed class OfNoFamily : EndPoint
+    {
+        public override AddressFamily AddressFamily => AddressFamily.AppleTalk;
+
+        public override string ToString() => "of no family";
     }
 }

@@ -27,6 +27,21 @@ public sealed class NetUnixSpec(NetSystem net) : IClassFixture<NetSystem>, IDisp
     }
 
     [Fact]
+    public async Task The_file_that_a_client_is_bound_to_is_left_alone_for_its_name_may_be_another_s_by_then()
+    {
+        var own = _folder["client"];
+        await using var listener = await ListenAsync(new ListenConfig());
+        var conn = await net.NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { LocalEndPoint = new UnixDomainSocketEndPoint(own) });
+        File.Delete(own);
+        await using var another = await net.NetPoll.ListenAsync("unix", own);
+
+        await conn.DisposeAsync();
+
+        File.Exists(own).Should().BeTrue();
+        await using var reached = await net.NetPoll.DialAsync(another.LocalEndPoint);
+    }
+
+    [Fact]
     public async Task Only_the_first_close_deletes_the_file()
     {
         var first = await ListenAsync();

@@ -32,7 +32,7 @@ internal sealed class Samples : IDisposable
 
         new Poller.Register(_pair.Ours), new Poller.WaitRead(_desc), new Poller.WaitWrite(_desc),
         new Poller.SetDeadline(_desc, PollDirection.Read, Deadline.None), new Poller.Unregister(_desc), new Poller.Close(_desc),
-        new Poller.Registered(_desc), Poller.ReadReady.Instance, Poller.WriteReady.Instance, new Poller.Unregistered(_desc),
+        new Poller.Registered(_desc), Poller.ReadReady.Instance, Poller.WriteReady.Instance, Poller.HungUp.Instance, new Poller.Unregistered(_desc),
         new Poller.WaitFailed(PollDirection.Read, Cause), new Poller.Failed("request", Cause),
     ];
 

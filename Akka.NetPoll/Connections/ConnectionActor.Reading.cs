@@ -99,7 +99,7 @@ public abstract partial class ConnectionActor
     {
         if (In(EndedState) || Is(Flag.WaitingToRead) || Is(Flag.Held) || WantsToRead) return; // Reading finds it, now or later.
         Clear(Flag.HungUp);
-        SocketError error = SocketOptions.TakeError(_socket!);
+        SocketError error = ConnectSocket.TakeError(_socket!);
         // Otherwise both directions have ended, which a read finds when there is one again.
         if (error != SocketError.Success) End(CloseReason.Error, new SocketException((int)error));
     }

@@ -55,8 +55,9 @@ public sealed partial class DatagramActor
 
         if (result.IsSuccess || result.WouldBlock) return result.IsSuccess;
         var cause = new SocketException((int)result.Error);
-        if (result.Error.IsPeers()) _handler.Tell(new Udp.ErrorReported(cause), Self);
-        else End(cause);
+        // Whatever the network says of an earlier datagram, the kernel says it once, and what has been received waits behind it.
+        if (result.Error.IsOurs()) End(cause);
+        else _handler.Tell(new Udp.ErrorReported(cause), Self);
         return true;
     }
 }

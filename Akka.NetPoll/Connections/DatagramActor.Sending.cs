@@ -23,7 +23,7 @@ public sealed partial class DatagramActor
         else if (send.EndPoint is DnsEndPoint name && _remote is null)
         {
             _waitingBytes += send.Data.Length;
-            Find(name, send);
+            Find(name, send, Sender);
         }
         else if (WhyNot(send) is { } cause) Fail(send, Sender, cause);
         else Enqueue(send, send.EndPoint as IPEndPoint);
@@ -62,9 +62,18 @@ public sealed partial class DatagramActor
         {
             IoResult result = SendBatch();
             if (result.WouldBlock) WaitToWrite();
-            // The error is the first datagram's; the next one is another matter.
-            else if (!result.IsSuccess) FailFirst(new SocketException((int)result.Error));
+            else if (!result.IsSuccess) OnSendFailed(result.Error);
         }
+    }
+
+    // The error is the first datagram's, and the next one is another matter; or it is what the network has reported about an
+    // earlier one, which the kernel tells a connected socket's next call (ip(7)), once: then the first one was not tried yet.
+    private void OnSendFailed(SocketError error)
+    {
+        IoResult again = _remote is null ? new IoResult(0, error) : SendBatch();
+        if (again.Error != error) _handler.Tell(new Udp.ErrorReported(new SocketException((int)error)), Self);
+        if (again.WouldBlock) WaitToWrite();
+        else if (!again.IsSuccess) FailFirst(new SocketException((int)again.Error));
     }
 
     private IoResult SendBatch()

@@ -93,9 +93,9 @@ public sealed partial class DatagramActor : ActorBase
     {
         switch (message)
         {
-            case Udp.Bind bind: Open(bind, bind.Handler); break;
-            case Udp.Connect { RemoteEndPoint: DnsEndPoint name } connect: Find(name, connect); break;
-            case Udp.Connect connect: Open(connect, connect.Handler); break;
+            case Udp.Bind bind when Asker(bind.Handler) is { } asker: Open(bind, bind.Handler, asker); break;
+            case Udp.Connect connect when Asker(connect.Handler) is { } asker: OnConnect(connect, asker); break;
+            case Udp.Bind or Udp.Connect: OnOpenedForNobody(message); break;
             case Found { LookUp.Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
             case Udp.Unbind: Unbind(Sender); break;
             case Udp.Command command: Refuse(command, "the socket is not open"); break;
@@ -133,7 +133,23 @@ public sealed partial class DatagramActor : ActorBase
         }
     }
 
-    private void Open(Udp.Command command, IActorRef? handler)
+    // Who is answered: the sender, or without one the handler. Null: neither is there.
+    private IActorRef? Asker(IActorRef? handler) => Sender.Equals(Context.System.DeadLetters) ? handler : Sender;
+
+    // Neither what is received nor that opening failed could be told to anybody; whoever watches is told by our end.
+    private void OnOpenedForNobody(object command)
+    {
+        _log.Error("{0} has neither a Handler nor a sender: what is received would be lost, so no socket is opened", command);
+        Context.Stop(Self);
+    }
+
+    private void OnConnect(Udp.Connect connect, IActorRef asker)
+    {
+        if (connect.RemoteEndPoint is DnsEndPoint name) Find(name, connect, asker);
+        else Open(connect, connect.Handler, asker);
+    }
+
+    private void Open(Udp.Command command, IActorRef? handler, IActorRef asker)
     {
         try
         {
@@ -146,14 +162,14 @@ public sealed partial class DatagramActor : ActorBase
         {
             _socket?.Dispose();
             (_socket, _remote) = (null, null);
-            Sender.Tell(new Udp.CommandFailed(command, cause), Self);
+            Fail(command, asker, cause);
             return;
         }
 
-        _handler = Context.Watch(handler ?? Sender);
+        _handler = Context.Watch(handler ?? asker);
         _state = Opened;
         var local = (IPEndPoint)_socket.LocalEndPoint!;
-        Sender.Tell(_remote is null ? new Udp.Bound(local) : new Udp.Connected(_remote, local), Self);
+        asker.Tell(_remote is null ? new Udp.Bound(local) : new Udp.Connected(_remote, local), Self);
         ReceiveAll();
     }
 
@@ -170,13 +186,13 @@ public sealed partial class DatagramActor : ActorBase
     {
         AddressFamily? family = connect.LocalEndPoint?.AddressFamily;
         if (found.First(address => family is null || address.AddressFamily == family) is not { } address) Fail(connect, Sender, found.Cause);
-        else Open(connect with { RemoteEndPoint = address }, connect.Handler);
+        else Open(connect with { RemoteEndPoint = address }, connect.Handler, Sender);
     }
 
     // The sender of what is found is who has asked: it is answered.
-    private void Find(DnsEndPoint name, Udp.Command command)
+    private void Find(DnsEndPoint name, Udp.Command command, IActorRef asker)
     {
-        var lookUp = new LookUp(command, Sender);
+        var lookUp = new LookUp(command, asker);
         _lookUps.Add(lookUp);
         Resolver.LookUpAsync(name.Host, name.AddressFamily).PipeTo(
             Self, lookUp.Asker, addresses => new Found(lookUp, addresses, name.Port, null), cause => new Found(lookUp, [], name.Port, cause));

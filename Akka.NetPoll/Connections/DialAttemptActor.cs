@@ -18,6 +18,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     private readonly Deadline _end = timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None;
     private readonly Queue<EndPoint> _addresses = [];
     private ICancelable? _timer;
+    private EndPoint? _address; // Which the socket connects to.
     private Socket? _socket;
     private PollDesc? _desc;
     private DialedSocket? _dialed; // The same two, once they are offered to the dialer.
@@ -31,7 +32,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
         }
 
         if (connect.RemoteEndPoint is DnsEndPoint name) LookUp(name);
-        else Try([connect.RemoteEndPoint]);
+        else Try(WildcardAddress.Reachable(connect.RemoteEndPoint, connect.LocalEndPoint?.AddressFamily ?? AddressFamily.Unspecified));
     }
 
     protected override bool Receive(object message)
@@ -42,7 +43,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
             case not null when _dialed is not null: break; // The dialer stops us.
             case Found found: OnFound(found); break;
             case NotFound notFound: Fail(notFound.Cause); break;
-            case Poller.WriteReady: Continue(ConnectSocket.Outcome(_socket!)); break;
+            case Poller.WriteReady: Continue(ConnectSocket.Outcome(_socket!, _address!)); break;
             case Poller.WaitFailed { Cause: TimeoutException }: Continue(SocketError.TimedOut); break;
             case Poller.WaitFailed failed: Fail(failed.Cause); break;
             case TimedOut: Fail(new TimeoutException($"no connection to {connect.RemoteEndPoint} within {timeout}", _first)); break;
@@ -80,6 +81,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     {
         while (_addresses.TryDequeue(out EndPoint? address))
         {
+            _address = address;
             try
             {
                 _socket = ConnectSocket.Create(address, connect.LocalEndPoint);

@@ -30,19 +30,6 @@ internal static class SocketOptions
         if (interval is { } next) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(next));
     }
 
-    /// <summary>The error that the kernel holds for the next system call, which it forgets (SO_ERROR).</summary>
-    public static SocketError TakeError(Socket socket)
-    {
-        try
-        {
-            return (SocketError)(int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode;
-        }
-    }
-
     /// <summary>Makes the close to come a reset (RST).</summary>
     public static void ResetOnClose(Socket? socket)
     {

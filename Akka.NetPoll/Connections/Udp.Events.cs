@@ -23,6 +23,7 @@ public static partial class Udp
     public sealed record Received(ReadOnlyMemory<byte> Data, IPEndPoint From, bool IsTruncated) : Event;
 
     /// <summary>The network has reported an error about an earlier datagram, such as that its port is closed. The socket stays open.</summary>
+    /// <param name="Cause">A SocketException, whose SocketErrorCode is the kernel's own number where .NET has no word for it (64 is ENONET).</param>
     public sealed record ErrorReported(Exception Cause) : Event;
 
     /// <summary>A command was not carried out. Told to its sender; the other datagrams are not concerned.</summary>

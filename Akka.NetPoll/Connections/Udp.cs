@@ -14,7 +14,10 @@ public static partial class Udp
     /// <param name="LocalEndPoint">The wildcard of IPv6 is that of IPv4 too.</param>
     public sealed record Bind(IPEndPoint LocalEndPoint) : Command
     {
-        /// <summary>Who is told what is received; null is the sender. When it stops, so does the socket's actor.</summary>
+        /// <summary>
+        /// Who is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered too
+        /// where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
+        /// </summary>
         public IActorRef? Handler { get; init; }
     }
 
@@ -25,7 +28,10 @@ public static partial class Udp
         /// <summary>Where to send from; null leaves it to the kernel.</summary>
         public IPEndPoint? LocalEndPoint { get; init; }
 
-        /// <summary>Who is told what is received; null is the sender. When it stops, so does the socket's actor.</summary>
+        /// <summary>
+        /// Who is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered too
+        /// where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
+        /// </summary>
         public IActorRef? Handler { get; init; }
     }
 

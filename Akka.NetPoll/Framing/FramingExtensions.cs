@@ -20,7 +20,7 @@ public static class FramingExtensions
     /// <exception cref="ArgumentException">As <see cref="IFraming.Write"/> throws.</exception>
     public static ReadOnlyMemory<byte> Encode(this IFraming framing, ReadOnlySpan<byte> frame)
     {
-        var output = new ArrayBufferWriter<byte>(frame.Length + 8);
+        var output = new ArrayBufferWriter<byte>((int)Math.Min(frame.Length + 8L, Array.MaxLength));
         framing.Write(output, frame);
         return output.WrittenMemory;
     }

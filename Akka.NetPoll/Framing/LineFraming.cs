@@ -22,7 +22,7 @@ public sealed class LineFraming(int limit) : IFraming
         ReadOnlySequence<byte> window = data.Length > Limit + 2L ? data.Slice(0, Limit + 2L) : data;
         if (window.PositionOf(Lf) is not { } end)
         {
-            return window.Length > Limit + (EndsWithCr(window) ? 1 : 0) ? FrameStatus.TooLong : FrameStatus.Incomplete;
+            return window.Length > Limit + (EndsWithCr(window) ? 1L : 0L) ? FrameStatus.TooLong : FrameStatus.Incomplete;
         }
 
         ReadOnlySequence<byte> line = data.Slice(0, end);

@@ -30,12 +30,7 @@ internal sealed record AddressPlan(EndPoint[] Primaries, EndPoint[] Fallbacks)
         return share >= LeastShare ? share : left < LeastShare ? left : LeastShare;
     }
 
-    /// <summary>A wildcard is no place to go: it dials this machine.</summary>
-    public static EndPoint Reachable(EndPoint endPoint) => endPoint switch
-    {
-        IPEndPoint ip when ip.Address.Equals(IPAddress.Any) => new IPEndPoint(IPAddress.Loopback, ip.Port),
-        IPEndPoint ip when ip.Address.Equals(IPAddress.IPv6Any) => new IPEndPoint(IPAddress.IPv6Loopback, ip.Port),
-        IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip => new IPEndPoint(ip.Address.MapToIPv4(), ip.Port),
-        _ => endPoint,
-    };
+    /// <summary>Of a name's addresses the one to listen on: the first of IPv4, as in Go; the first where there is none.</summary>
+    public static IPAddress ToListenOn(IPAddress[] addresses) =>
+        Array.Find(addresses, address => address.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];
 }

@@ -5,7 +5,7 @@ using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>A connect that does not block: the socket is writable when it has ended, SO_ERROR says how.</summary>
+/// <summary>A connect that does not block: the socket is writable when it has ended.</summary>
 /// <remarks>After connect in internal/poll.</remarks>
 internal sealed class ConnectOperation(NetFd fd, EndPoint remote) : NetOperation(fd, PollDirection.Write)
 {
@@ -24,7 +24,7 @@ internal sealed class ConnectOperation(NetFd fd, EndPoint remote) : NetOperation
         (result, error) = (0, null);
         try
         {
-            var code = _begun ? ConnectSocket.Outcome(Fd.Socket) : Begin();
+            var code = _begun ? ConnectSocket.Outcome(Fd.Socket, remote) : Begin();
             if (code == SocketError.WouldBlock) return false;
             if (code is not (SocketError.Success or SocketError.IsConnected)) error = new SocketException((int)code);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -52,13 +53,17 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         if (endPoint is not DnsEndPoint dns)
         {
             if (endPoint is IPEndPoint ip) network.Suitable("dial", address, [ip.Address]);
-            return [AddressPlan.Reachable(endPoint)];
+            return WildcardAddress.Reachable(endPoint, OnlyFamily);
         }
 
         var addresses = network.Suitable("dial", address, await LookUpAsync(dns.Host, cancellation).ConfigureAwait(false));
         if (dialer.LocalEndPoint is { } local) addresses = SameFamily(address, addresses, local);
         return [.. addresses.Select(found => new IPEndPoint(found, dns.Port))];
     }
+
+    private AddressFamily OnlyFamily => network.Family != AddressFamily.Unspecified
+        ? network.Family
+        : dialer.LocalEndPoint?.AddressFamily ?? AddressFamily.Unspecified;
 
     private Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation) =>
         network.LookUpAsync("dial", host, () => dialer.Resolve(host, cancellation).WaitAsync(cancellation));
@@ -158,11 +163,11 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
 
     private Socket Open(EndPoint address)
     {
-        var socket = NetSockets.Create(network, address);
+        var socket = NetSockets.Create(Name(address), network, address);
         try
         {
             dialer.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
-            if (dialer.LocalEndPoint is { } local) socket.Bind(local);
+            if (dialer.LocalEndPoint is { } local) socket.BindOwningFile(local);
             return socket;
         }
         catch (SocketException e)

@@ -12,9 +12,10 @@ public static class ListenerActorExtensions
         /// <summary>Listens on all addresses and runs the method for each connection: <c>ListenerActor.Props(8888, async conn => ...)</c>.</summary>
         /// <param name="port">Zero leaves the choice to the kernel; Bound names it.</param>
         /// <param name="serve">
-        /// When it returns or throws the connection is closed; what it throws is logged with the peer's address (at Debug when the
-        /// peer has broken off or a deadline of this connection has passed, else as an error) and concerns no other connection.
-        /// It runs beside the connection's actor. Stopping the listener closes its connection under it.
+        /// When it returns or throws, its connection is closed, by a reset if a write was under way. What it throws is logged with
+        /// the peer's address, as an error; at Debug when the peer has ended or broken off this connection, a deadline of it has
+        /// passed, or it ends because we closed. It concerns no other connection. It runs beside the connection's actor.
+        /// Stopping the listener closes its connection under it.
         /// </param>
         /// <param name="options">
         /// What differs from akka.netpoll.listener and akka.netpoll.connection; of the latter only what is set on sockets counts

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -6,6 +7,9 @@ namespace Akka.NetPoll.Net;
 /// <content>The stream: reading and writing, with and without a thread.</content>
 public sealed partial class NetConn
 {
+    // As much as the kernel keeps for a socket by default (the largest of net.ipv4.tcp_rmem), and not more.
+    private const int DiscardedPerRead = 64 * 1024, DiscardingReads = 96;
+
     private int _readTimeout = Timeout.Infinite, _writeTimeout = Timeout.Infinite;
 
     /// <inheritdoc/>
@@ -54,12 +58,19 @@ public sealed partial class NetConn
         return await IdleWrite().RunSomeAsync(buffer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait.</summary>
+    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait, nor for ever take what a peer never stops to send.</summary>
     internal void Discard()
     {
-        Span<byte> buffer = stackalloc byte[4096];
-        while (TryReceive(buffer, out var count) && count > 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
+        try
         {
+            for (var i = 0; i < DiscardingReads; i++)
+                if (!TryReceive(buffer, out var count) || count == 0)
+                    break;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -75,7 +86,12 @@ public sealed partial class NetConn
             while (true)
             {
                 Throw(_fd.Prepare(PollDirection.Read, "read"));
-                if (TryReceive(buffer, out var count)) return count;
+                if (TryReceive(buffer, out var count))
+                {
+                    if (count == 0) NoteEnd();
+                    return count;
+                }
+
                 Throw(_fd.Block(PollDirection.Read, "read", _readTimeout));
             }
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -29,6 +30,9 @@ public sealed partial class NetConn : NetStream
     public Socket Socket => _fd.Socket;
 
     internal NetFd Fd => _fd;
+
+    /// <summary>A read has come to the end of the peer's stream.</summary>
+    internal bool HasEnded { get; private set; }
 
     /// <summary>Sends small writes at once instead of gathering them; true on new TCP connections, as in Go.</summary>
     public bool NoDelay
@@ -62,6 +66,21 @@ public sealed partial class NetConn : NetStream
     /// <summary>Ends writing: the peer reads the end of the stream once it has read everything; reading goes on.</summary>
     public void CloseWrite() => Shut(SocketShutdown.Send);
 
+    internal void NoteEnd() => HasEnded = true;
+
+    /// <summary>As <see cref="CloseRead"/>, for one who does not own the connection, which may be closed or reset by now.</summary>
+    internal void EndReading() => Try(static socket => socket.Shutdown(SocketShutdown.Receive));
+
+    /// <summary>Makes the close to come a reset, if it is not closed yet.</summary>
+    internal void ResetOnClose() => Try(SocketOptions.ResetOnClose);
+
+    /// <summary>For one who closes in another's stead, when all is said: a clean end, unless it would pass off a part as the whole.</summary>
+    internal void PrepareToClose()
+    {
+        if (_fd.WriteTurn.CurrentCount == 0) ResetOnClose(); // A write is under way, and its rest will be lost.
+        else Try(_ => Discard());
+    }
+
     internal void Return(ReadOperation operation) => Volatile.Write(ref _idleRead, operation);
 
     internal void Return(WriteOperation operation) => Volatile.Write(ref _idleWrite, operation);
@@ -78,6 +97,23 @@ public sealed partial class NetConn : NetStream
         socket.Shutdown(how);
         return true;
     }, "shutdown");
+
+    private void Try(Action<Socket> use)
+    {
+        if (!_fd.TryEnter()) return;
+        try
+        {
+            use(_fd.Socket);
+        }
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        {
+            // Its peer has reset it, and there is nothing left to do.
+        }
+        finally
+        {
+            _fd.Exit();
+        }
+    }
 
     private T Option<T>(Func<Socket, T> use, string operation = "set")
     {

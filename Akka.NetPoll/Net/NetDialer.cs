@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -26,7 +27,7 @@ public sealed record NetDialer
     public Action<string, Socket>? Control { get; init; }
 
     /// <summary>Looks a name's addresses up; the system's resolver unless set.</summary>
-    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;
 
     /// <summary>The end of a dial that begins now.</summary>
     internal Deadline End()

@@ -91,7 +91,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
 
     internal static Socket Bind(NetOperationName name, NetNetwork network, EndPoint endPoint, ListenConfig config)
     {
-        var socket = NetSockets.Create(network, endPoint);
+        var socket = NetSockets.Create(name, network, endPoint);
         var call = "bind";
         try
         {

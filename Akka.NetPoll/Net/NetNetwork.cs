@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -32,15 +33,15 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     public static NetNetwork Of(EndPoint endPoint, bool stream = true) =>
         Array.Find(Known, network => network.Name == (endPoint is UnixDomainSocketEndPoint ? "unix" : stream ? "tcp" : "udp"))!;
 
-    /// <summary>Takes <c>host:port</c>, <c>[v6]:port</c>, <c>:port</c>, or a path for unix. A name stays a name: see <see cref="DnsEndPoint"/>.</summary>
+    /// <summary>Takes <c>host:port</c>, <c>[v6]:port</c>, <c>:port</c>, where the port may be a service's name, or a path for unix. A name stays a name: see <see cref="DnsEndPoint"/>.</summary>
     public EndPoint ParseAddress(string operation, string address)
     {
         if (address.Length == 0) throw Failure(operation, "missing address");
         if (IsUnix) return UnixAddress.TryParse(address) ?? throw Failure(operation, $"address {address}: too long for a unix socket");
 
         var (host, port) = Split(operation, address);
-        return IPAddress.TryParse(host, out var ip) ? new IPEndPoint(ip, port)
-            : host.Length == 0 ? new IPEndPoint(Wildcard, port)
+        return IpText.TryParse(host) is { } ip ? new IPEndPoint(ip, port)
+            : host.Length == 0 ? new IPEndPoint(operation == "dial" ? ThisMachine : Wildcard, port)
             : new DnsEndPoint(host, port, Family);
     }
 
@@ -74,6 +75,9 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
 
     private IPAddress Wildcard => Family == AddressFamily.InterNetwork || !Socket.OSSupportsIPv6 ? IPAddress.Any : IPAddress.IPv6Any;
 
+    // Where it is dialed the other family follows: see WildcardAddress.
+    private IPAddress ThisMachine => Family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+
     private (string Host, int Port) Split(string operation, string address)
     {
         var colon = address.LastIndexOf(':');
@@ -89,10 +93,13 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     private int ParsePort(string operation, string port)
     {
         if (port.Length == 0) return 0;
-        return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Failure(operation, $"address {port}: invalid port");
+        if (ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (IsNumber(port)) throw Failure(operation, $"address {port}: invalid port");
+        var protocol = IsStream ? "tcp" : "udp";
+        return ServicePorts.Systems.Find(protocol, port) ?? throw Failure(operation, $"lookup {protocol}/{port}: unknown port");
     }
+
+    private static bool IsNumber(string port) => port.AsSpan(port[0] is '+' or '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private NetException Failure(string operation, string cause) => new NetOperationName(operation, Name).Failed(cause);
 }

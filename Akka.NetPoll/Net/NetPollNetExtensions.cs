@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
@@ -11,7 +12,10 @@ public static class NetPollNetExtensions
 
     /// <summary>Listens on TCP or a unix socket.</summary>
     /// <param name="network"><c>tcp</c> (both families where the address allows), <c>tcp4</c>, <c>tcp6</c> or <c>unix</c>.</param>
-    /// <param name="address"><c>host:port</c>, <c>[v6]:port</c>, <c>:port</c> for every address, port 0 for any; a path, or <c>@name</c>, for unix.</param>
+    /// <param name="address">
+    /// <c>host:port</c>, <c>[v6]:port</c>, <c>:port</c> for every address, port 0 for any; a path, or <c>@name</c>, for unix. The port
+    /// may be a service's name (<c>:http</c>). Of a host's addresses the first of IPv4 is taken.
+    /// </param>
     /// <exception cref="NetException">The address is not one, is in use, or is not this machine's.</exception>
     public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
     {
@@ -22,7 +26,7 @@ public static class NetPollNetExtensions
     }
 
     /// <summary>
-    /// Listens on an <see cref="IPEndPoint"/>, the first address of a <see cref="DnsEndPoint"/>, or a
+    /// Listens on an <see cref="IPEndPoint"/>, the first address of a <see cref="DnsEndPoint"/> (of IPv4, if it has one), or a
     /// <see cref="UnixDomainSocketEndPoint"/>.
     /// </summary>
     /// <exception cref="NetException">The name has no address, or the address is in use or not this machine's.</exception>
@@ -34,7 +38,10 @@ public static class NetPollNetExtensions
         return await NetListener.ListenAsync(netPoll, network, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
     }
 
-    /// <summary>Connects. With a name that has several addresses they are tried in turn, and both families side by side.</summary>
+    /// <summary>
+    /// Connects. With a name that has several addresses they are tried in turn, and both families side by side. No host, or
+    /// a wildcard, is this machine.
+    /// </summary>
     /// <exception cref="NetException">Nothing answered; the cause is the first address's.</exception>
     public static async ValueTask<NetConn> DialAsync(
         this NetPoll netPoll, string network, string address, NetDialer? dialer = null, CancellationToken cancellationToken = default)
@@ -82,8 +89,8 @@ public static class NetPollNetExtensions
         switch (parsed)
         {
             case DnsEndPoint dns:
-                var found = network.Suitable("listen", address, await network.LookUpAsync("listen", dns.Host, () => Dns.GetHostAddressesAsync(dns.Host)).ConfigureAwait(false));
-                return new IPEndPoint(found[0], dns.Port);
+                var found = network.Suitable("listen", address, await network.LookUpAsync("listen", dns.Host, () => Resolver.LookUpAsync(dns.Host, CancellationToken.None)).ConfigureAwait(false));
+                return new IPEndPoint(AddressPlan.ToListenOn(found), dns.Port);
             case IPEndPoint ip:
                 network.Suitable("listen", address, [ip.Address]);
                 return Widest(network, ip);

@@ -12,11 +12,19 @@ internal static class NetSockets
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>A socket of the network for this address; dual-stack where the network takes both families. Datagrams may be broadcast, as in Go.</summary>
-    public static Socket Create(NetNetwork network, EndPoint endPoint)
+    /// <exception cref="NetException">The kernel makes none: it lacks the family, or the process descriptors.</exception>
+    public static Socket Create(NetOperationName name, NetNetwork network, EndPoint endPoint)
     {
-        var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
-        if (!network.IsStream) socket.EnableBroadcast = true;
-        return socket;
+        try
+        {
+            var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
+            if (!network.IsStream) socket.EnableBroadcast = true;
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            throw name.Failed(e.SocketErrorCode, "socket");
+        }
     }
 
     /// <summary>What the Control hooks are told: the network with its family.</summary>
@@ -44,15 +52,23 @@ internal static class NetSockets
         catch (Exception cause) when (cause is not NetException)
         {
             socket.Dispose();
-            throw new NetOperationName(operation, network.Name).Failed($"poll: {cause.Message}", cause);
+            var why = netPoll.Loop.IsStopped ? "the actor system has terminated" : cause.Message;
+            throw new NetOperationName(operation, network.Name).Failed($"poll: {why}", cause);
         }
     }
 
     private static async Task<PollDesc> AskAsync(NetPoll netPoll, Socket socket)
     {
-        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit);
+        // A poller that has stopped answers no more, and what was asked of it is not left to time out unseen.
+        using var ended = new CancellationTokenSource();
+        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit, ended.Token);
         if (await Task.WhenAny(asking, netPoll.SystemTerminated).ConfigureAwait(false) != asking)
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new InvalidOperationException("the actor system has terminated");
+        }
+
         return await asking.ConfigureAwait(false) switch
         {
             Poller.Registered(var desc) => desc,

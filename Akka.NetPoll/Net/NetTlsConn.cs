@@ -62,7 +62,9 @@ public sealed class NetTlsConn : NetStream
         {
             // What is already decrypted is subject to the deadline too.
             if (Conn.Fd.Prepare(PollDirection.Read, "read") is { } refused) throw refused;
-            return await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var count = await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (count == 0 && !buffer.IsEmpty) Conn.NoteEnd();
+            return count;
         }
         catch (Exception e) when (IsOfOurClose(e))
         {

@@ -27,6 +27,7 @@ internal sealed class ReadOperation : NetOperation
         error = null;
         if (received.WouldBlock) return false;
         if (!received.IsSuccess) (result, error) = (0, Fd.Failure(received.Error, Operation));
+        else if (result == 0) _conn.NoteEnd();
         return true;
     }
 

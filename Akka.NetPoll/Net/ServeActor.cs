@@ -11,7 +11,8 @@ namespace Akka.NetPoll.Net;
 /// <summary>Runs a method in the blocking style for one connection, and answers for both.</summary>
 /// <remarks>
 /// The method runs beside the actor, where its waits end; the actor only learns of its end. It is the listener's child like
-/// any connection: Close asks the method to end (its token is canceled, its reads end), Abort and stopping the actor end it.
+/// any connection: Close asks the method to end (its token is canceled, its reads end), Abort and stopping the actor take its
+/// connection away. A method that goes on all the same keeps nobody from stopping.
 /// </remarks>
 internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) : UntypedActor
 {
@@ -27,7 +28,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         switch (message)
         {
             case ConnectionActor.Attach attach: OnAttach(attach); break;
-            case Ended ended: OnEnded(ended.Cause); break;
+            case Ended ended: OnEnded(ended.Reason); break;
             case Tcp.Close or Tcp.ConfirmedClose: AskToEnd(); break;
             case Tcp.Abort: Context.Stop(Self); break;
             default: Unhandled(message); break;
@@ -36,9 +37,9 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
 
     protected override void PostStop()
     {
-        _stop.Cancel();
+        CancelServing();
         if (_conn is null) return;
-        if (_reason == CloseReason.Aborted && _conn.CanRead) _conn.SetLinger(0);
+        if (_reason == CloseReason.Aborted) _conn.ResetOnClose();
         _conn.Dispose();
         ConnectionMetrics.Closed(_reason);
     }
@@ -65,37 +66,77 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         Run(_conn);
     }
 
+    // As a runnable of its own: a method that blocks before its first await blocks a thread, but not the actor, which has to
+    // hear that it is to stop.
     private void Run(NetConn conn)
     {
-        var self = Self;
-        Guarded(conn).ContinueWith(
-            run => self.Tell(new Ended(run.Exception?.InnerException), ActorRefs.NoSender),
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var (self, token) = (Self, _stop.Token);
+        Context.Dispatcher.Schedule(() => _ = ServeAsync(conn, self, token));
     }
 
-    // A method that throws before its first await fails like any other.
-    private async Task Guarded(NetConn conn) => await serve(conn, _stop.Token).ConfigureAwait(false);
-
-    private void AskToEnd()
+    // Never fails: what the method throws, or that it is no method, is judged here. The actor may be gone when it ends.
+    private async Task ServeAsync(NetConn conn, IActorRef self, CancellationToken stop)
     {
-        _stop.Cancel();
-        if (_conn is { CanRead: true } conn) conn.CloseRead();
+        var reason = CloseReason.Closed;
+        try
+        {
+            await serve(conn, stop).ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            reason = Judge(cause, conn, wasAsked: stop.IsCancellationRequested);
+        }
+
+        self.Tell(new Ended(reason), ActorRefs.NoSender);
     }
 
-    private void OnEnded(Exception? cause)
+    // By whose doing it is, not by its type alone: an exception that the method could have had from elsewhere is the
+    // connection's only if the connection has come to such an end.
+    private CloseReason Judge(Exception cause, NetConn conn, bool wasAsked)
     {
-        bool wasAsked = cause is OperationCanceledException && _stop.IsCancellationRequested;
-        _reason = cause is null || wasAsked ? CloseReason.Closed : CloseReason.Error;
-        if (IsPeers(cause)) _log.Debug("Serving {0} has ended: {1}", _conn!.RemoteEndPoint, cause!.Message);
-        else if (_reason == CloseReason.Error) _log.Error(cause, "Serving {0} failed", _conn!.RemoteEndPoint);
-        Context.Stop(Self);
+        bool isOurs = wasAsked && cause is OperationCanceledException or ObjectDisposedException or EndOfStreamException or NetException;
+        bool isPeersEnd = cause is EndOfStreamException && conn.HasEnded;
+        if (isOurs || isPeersEnd || IsPeers(cause, conn))
+        {
+            _log.Debug("Serving {0} has ended: {1}", conn.RemoteEndPoint, cause.Message);
+            return isOurs ? CloseReason.Closed : isPeersEnd ? CloseReason.PeerClosed : CloseReason.Error;
+        }
+
+        _log.Error(cause, "Serving {0} failed", conn.RemoteEndPoint);
+        return CloseReason.Error;
     }
 
     // What the peer did to its connection, or did not in time. That of another connection, such as one the method has dialed, is not.
-    private bool IsPeers(Exception? cause) => cause is NetException e
-        && Equals(e.LocalEndPoint, _conn!.LocalEndPoint) && Equals(e.RemoteEndPoint, _conn.RemoteEndPoint)
+    private static bool IsPeers(Exception cause, NetConn conn) => cause is NetException e
+        && Equals(e.LocalEndPoint, conn.LocalEndPoint) && Equals(e.RemoteEndPoint, conn.RemoteEndPoint)
         && (e.IsTimeout || e.Operation == "tls" || e.SocketErrorCode.IsPeers());
 
+    private void AskToEnd()
+    {
+        CancelServing();
+        _conn?.EndReading();
+    }
+
+    // Before the connection is closed: else the method could end first, and take back what it has registered with its token.
+    private void CancelServing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (AggregateException thrown)
+        {
+            _log.Error(thrown.InnerException, "Serving {0}: a callback of its token failed", _conn?.RemoteEndPoint);
+        }
+    }
+
+    private void OnEnded(CloseReason reason)
+    {
+        _reason = reason;
+        _conn!.PrepareToClose();
+        Context.Stop(Self);
+    }
+
     /// <summary>The method has ended.</summary>
-    private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded;
+    private sealed record Ended(CloseReason Reason) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }

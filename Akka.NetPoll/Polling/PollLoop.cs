@@ -18,6 +18,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
 
     private readonly Lock _gate = new();
     private PollSession? _session;
+    private bool _stopped; // Under the gate: never back.
     private Deadline _sleepsUntil = Deadline.Past; // Past: nobody sleeps, or he is about to look at the deadlines again.
 
     public PollLoop(string multiplexer)
@@ -41,6 +42,9 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
 
     public bool IsOpen => Volatile.Read(ref _session) is { IsClosed: false };
 
+    /// <summary>No multiplexer will be opened any more.</summary>
+    public bool IsStopped => Volatile.Read(ref _stopped);
+
     public bool IsCurrent(PollSession session) => Volatile.Read(ref _session) == session;
 
     /// <summary>Opens a multiplexer and adds every socket of the table to it. Throws what <see cref="Multiplexer.Create"/> throws.</summary>
@@ -59,12 +63,26 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     /// <summary>Closes the multiplexer; the sockets stay in the table.</summary>
     public void Close() => Interlocked.Exchange(ref _session, null)?.Close();
 
+    /// <summary>Closes for good, when the poller's actor has stopped: all waits fail, and who comes to watch a socket is refused.</summary>
+    /// <remarks>Under the gate, so that each socket either is in the table here, and fails, or comes later, and is refused.</remarks>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _stopped, true);
+            foreach (PollDesc desc in Table.ToArray()) desc.Close();
+        }
+
+        Close();
+    }
+
     /// <summary>Puts the desc into the table and watches it. While no multiplexer is open, the next one will.</summary>
-    /// <returns>Zero or the errno; then it is not in the table.</returns>
+    /// <returns>Zero or the errno (ESHUTDOWN after <see cref="Stop"/>); then it is not in the table.</returns>
     public int Watch(PollDesc desc)
     {
         lock (_gate)
         {
+            if (_stopped) return LibC.ESHUTDOWN;
             Table.Add(desc);
             if (Volatile.Read(ref _session) is not { IsClosed: false } session) return 0;
             int error = session.Multiplexer.Add(desc.Fd, desc.Key);

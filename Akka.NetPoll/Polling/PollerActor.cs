@@ -55,11 +55,7 @@ internal sealed class PollerActor : UntypedActor, IWithTimers
 
     protected override void PostRestart(Exception reason) => OnReopen();
 
-    protected override void PostStop()
-    {
-        foreach (PollDesc desc in _loop.Table.ToArray()) desc.Close();
-        _loop.Close();
-    }
+    protected override void PostStop() => _loop.Stop();
 
     private void OnRegister(Poller.Register register)
     {

@@ -7,13 +7,14 @@ namespace Akka.NetPoll.Polling;
 internal static class WatchedSocket
 {
     /// <summary>Watches the socket, which becomes non-blocking.</summary>
-    /// <exception cref="MultiplexerException">The kernel refused.</exception>
+    /// <exception cref="MultiplexerException">The kernel refused, or the poller has stopped.</exception>
     public static PollDesc Watch(this PollLoop loop, Socket socket)
     {
         socket.Blocking = false;
         var desc = new PollDesc(socket, loop);
         int error = loop.Watch(desc);
-        return error == 0 ? desc : throw new MultiplexerException($"watching fd {desc.Fd}", error);
+        if (error == 0) return desc;
+        throw new MultiplexerException(loop.IsStopped ? $"watching fd {desc.Fd}, when the poller has stopped" : $"watching fd {desc.Fd}", error);
     }
 
     /// <summary>Fails the waiters, forgets the socket, and only then closes it.</summary>

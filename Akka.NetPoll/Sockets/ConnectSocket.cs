@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
 
@@ -12,7 +13,7 @@ internal static class ConnectSocket
         Socket socket = NewSocket.Create(remote, SocketType.Stream);
         try
         {
-            if (local is not null) socket.Bind(local);
+            if (local is not null) socket.BindOwningFile(local);
             return socket;
         }
         catch
@@ -28,8 +29,7 @@ internal static class ConnectSocket
     {
         try
         {
-            socket.Connect(remote);
-            return SocketError.Success;
+            return Connect(socket, remote);
         }
         catch (SocketException e) when (e.IsNoSuchFile(remote))
         {
@@ -43,10 +43,55 @@ internal static class ConnectSocket
         }
     }
 
-    /// <summary>How it ended; WouldBlock when it has not: a wake-up that finds neither an error nor a peer was spurious (golang/go#14548).</summary>
-    public static SocketError Outcome(Socket socket)
+    /// <summary>How it ended; WouldBlock when it has not, for the poller may wake a waiter without cause (golang/go#14548).</summary>
+    /// <remarks>
+    /// The kernel tells an error once. Socket.Connected, LocalEndPoint and RemoteEndPoint ask for it too, while a connect is under
+    /// way, and throw it away: with a reset between our look and theirs the connect would look as if it went on for ever.
+    /// They are let alone until the second connect below has told the Socket that it is connected. A reset can come between any
+    /// two of these calls; whichever comes after it finds either the error or a socket that is not connected any more.
+    /// </remarks>
+    /// <param name="socket">For which <see cref="Begin"/> said WouldBlock.</param>
+    /// <param name="remote">The same as was given to it.</param>
+    public static SocketError Outcome(Socket socket, EndPoint remote)
     {
-        var error = (SocketError)(int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
-        return error == SocketError.Success && !socket.Connected ? SocketError.WouldBlock : error;
+        SocketError error = TakeError(socket);
+        if (error != SocketError.Success) return error;
+        // Neither connected nor failed: poll(2) takes no error.
+        if (!socket.Poll(0, SelectMode.SelectWrite)) return SocketError.WouldBlock;
+        try
+        {
+            // The end of a connect is told to the next one: 0, or the error that has come since (connect(2), and Linux's
+            // __inet_stream_connect, where a socket that is not connecting any more answers in this way once).
+            return Connect(socket, remote);
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode;
+        }
+    }
+
+    private static SocketError Connect(Socket socket, EndPoint remote)
+    {
+        socket.Connect(remote);
+        try
+        {
+            // The Socket remembers it from here on. Asked later it might not be had: a connection that was reset has no peer.
+            _ = socket.RemoteEndPoint;
+            return SocketError.Success;
+        }
+        catch (SocketException)
+        {
+            SocketError error = TakeError(socket);
+            return error == SocketError.Success ? SocketError.ConnectionReset : error;
+        }
+    }
+
+    /// <summary>The error that the kernel holds for the next system call, which it forgets (SO_ERROR).</summary>
+    /// <remarks>By its number, for .NET's own option has no word for some.</remarks>
+    public static SocketError TakeError(Socket socket)
+    {
+        Span<byte> error = stackalloc byte[sizeof(int)];
+        socket.GetRawSocketOption(LibC.SOL_SOCKET, LibC.SO_ERROR, error);
+        return Errno.Of(BitConverter.ToInt32(error));
     }
 }

@@ -35,7 +35,7 @@ internal static unsafe class FileCopy
         }
     }
 
-    /// <summary>The kernel cannot do this with these descriptors; copying can.</summary>
+    /// <summary>The kernel cannot do this with these descriptors; copying can, or says why not (a number without a word is the file's: ESPIPE, EIO).</summary>
     public static bool IsUnsupported(SocketError error) =>
-        error is SocketError.InvalidArgument or SocketError.OperationNotSupported or SocketError.SocketError;
+        error is SocketError.InvalidArgument or SocketError.OperationNotSupported || error.IsUnnamed();
 }

@@ -33,9 +33,13 @@ internal static class SocketErrors
     public static bool IsExhaustion(this SocketError error) =>
         error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
 
+    /// <summary>Our own mistake: the call, and each one after it, fails whatever the network does.</summary>
+    public static bool IsOurs(this SocketError error) => error is
+        SocketError.OperationAborted or SocketError.NotSocket or SocketError.Fault or SocketError.InvalidArgument;
+
     /// <summary>The peer's doing or the network's, and so nothing to alarm our operator with.</summary>
     public static bool IsPeers(this SocketError error) => error is
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.TimedOut
         or SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable
-        or SocketError.HostDown or SocketError.NetworkDown or SocketError.NotConnected;
+        or SocketError.HostDown or SocketError.NetworkDown or SocketError.NetworkReset or SocketError.NotConnected;
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.NetPoll.Sockets;
 
-/// <summary>The file that binding a unix socket makes: it is the listener's to delete.</summary>
+/// <summary>The file that binding a unix socket makes: it is the listener's to delete, and a client's to leave, as in Go.</summary>
 /// <remarks>
 /// .NET deletes the file of a socket bound to a <see cref="UnixDomainSocketEndPoint"/> once it has closed the socket. That
 /// is too late, for another listener may have made the file anew by then, and it is not asked for when the file is to stay.
