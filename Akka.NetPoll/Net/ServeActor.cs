@@ -94,7 +94,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     // What the peer did to its connection, or did not in time. That of another connection, such as one the method has dialed, is not.
     private bool IsPeers(Exception? cause) => cause is NetException e
         && Equals(e.LocalEndPoint, _conn!.LocalEndPoint) && Equals(e.RemoteEndPoint, _conn.RemoteEndPoint)
-        && (e.IsTimeout || e.Operation == "tls" || e.SocketErrorCode.IsPeers());
+        && (e.IsTimeout || e.Operation == "tls" || e.InnerException is IOException || e.SocketErrorCode.IsPeers());
 
     /// <summary>The method has ended.</summary>
     private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded;
