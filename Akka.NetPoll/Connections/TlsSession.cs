@@ -98,6 +98,18 @@ internal sealed class TlsSession : IDisposable
         return null;
     }
 
+    /// <summary>Of a session that goes on no more: takes the next acknowledgement that it holds, and whom it was to be told; null when there is none.</summary>
+    public (object Ack, IActorRef? To)? TakeHeld()
+    {
+        while (_held.TryDequeue(out Held held))
+        {
+            HeldBytes -= held.Data.Length;
+            if (held.Ack is not null) return (held.Ack, held.To);
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a read would give bytes, or the end of the stream, or a failure.</summary>
     public bool CanRead()
     {
