@@ -188,7 +188,7 @@ internal sealed class TlsSession : IDisposable
         {
             if (!IsEstablished || Failure is not null) return true;
             Follow(_stream.ShutdownAsync());
-            _saidGoodbye = true;
+            (_saidGoodbye, _goodbyeWaits) = (true, false);
         }
         catch (CryptographicException)
         {
