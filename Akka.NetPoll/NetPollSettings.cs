@@ -24,7 +24,9 @@ public sealed class NetPollSettings
         Listener = ListenSettings.Create(config);
         Datagram = DatagramSettings.Create(config);
         DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
-        HandshakeTimeout = new SettingsReader(config, "akka.netpoll.tls").Time("handshake-timeout");
+        var tls = new SettingsReader(config, "akka.netpoll.tls");
+        HandshakeTimeout = tls.Time("handshake-timeout");
+        RequireCloseNotify = tls.Switch("require-close-notify");
         ShutdownCloseTimeout = new SettingsReader(config, "akka.netpoll.shutdown").Time("close-timeout");
     }
 
@@ -49,6 +51,8 @@ public sealed class NetPollSettings
     internal TimeSpan DialTimeout { get; }
 
     internal TimeSpan HandshakeTimeout { get; }
+
+    internal bool RequireCloseNotify { get; }
 
     internal TimeSpan ShutdownCloseTimeout { get; }
 

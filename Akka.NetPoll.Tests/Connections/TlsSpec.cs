@@ -173,13 +173,9 @@ public class TlsSpec(string hocon = "")
     [SkippableFact]
     public async Task Openssl_s_server_is_dialed()
     {
-        OutsideProgram.SkipIfMissing("openssl");
         using var files = new TemporaryFolder();
-        await File.WriteAllTextAsync(files["cert.pem"], Certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(files["key.pem"], Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        using var openssl = OutsideProgram.Start("openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", files["cert.pem"], "-key", files["key.pem"], "-naccept", "1");
-        string accepts = await ReadUntilAsync(openssl, "ACCEPT ");
-        var (client, last) = Dial(Client(), IPEndPoint.Parse(accepts["ACCEPT ".Length..].Trim()));
+        using OutsideProgram openssl = await StartServerAsync(files);
+        var (client, last) = Dial(Client(), await AddressAsync(openssl));
 
         last.Should().BeOfType<Tcp.Connected>();
         client.LastSender.Tell(new Tcp.Register(client.Ref));
@@ -188,16 +184,6 @@ public class TlsSpec(string hocon = "")
         await openssl.Input.WriteLineAsync("and back");
 
         Receive(client, 9).Should().Equal("and back\n"u8.ToArray());
-    }
-
-    private static async Task<string> ReadUntilAsync(OutsideProgram program, string start)
-    {
-        while (await program.Output.ReadLineAsync().WaitAsync(Eventually.Limit) is { } line)
-        {
-            if (line.StartsWith(start, StringComparison.Ordinal)) return line;
-        }
-
-        throw new EndOfStreamException($"it ended before '{start}'");
     }
 
     private static int Drain(SslStream client)

@@ -56,6 +56,9 @@ internal sealed class OutsideProgram : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends it with no chance to say goodbye.</summary>
+    public void Kill() => _process.Kill();
+
     private void KeepError(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null) return;

@@ -69,4 +69,28 @@ public abstract class TlsTestKit(string hocon = "") : ConnectionsTestKit(hocon)
         TestProbe server = Register(keepOpen);
         return (client.LastSender, client, LastConnection, server);
     }
+
+    /// <summary>openssl s_server, for one connection.</summary>
+    private protected static async Task<OutsideProgram> StartServerAsync(TemporaryFolder files, params string[] arguments)
+    {
+        OutsideProgram.SkipIfMissing("openssl");
+        await File.WriteAllTextAsync(files["cert.pem"], Certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(files["key.pem"], Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return OutsideProgram.Start("openssl", ["s_server", "-accept", "127.0.0.1:0", "-cert", files["cert.pem"], "-key", files["key.pem"], "-naccept", "1", .. arguments]);
+    }
+
+    /// <summary>Where it listens, which is the first that it prints.</summary>
+    private protected static async Task<IPEndPoint> AddressAsync(OutsideProgram server) =>
+        IPEndPoint.Parse((await ReadUntilAsync(server, "ACCEPT "))["ACCEPT ".Length..].Trim());
+
+    /// <summary>The next line that begins so.</summary>
+    private protected static async Task<string> ReadUntilAsync(OutsideProgram program, string start)
+    {
+        while (await program.Output.ReadLineAsync().WaitAsync(Eventually.Limit) is { } line)
+        {
+            if (line.StartsWith(start, StringComparison.Ordinal)) return line;
+        }
+
+        throw new EndOfStreamException($"it ended before '{start}'");
+    }
 }

@@ -15,7 +15,7 @@ public enum CloseReason
     /// <summary>We reset it (<see cref="Tcp.Abort"/>), or the connection's actor was stopped.</summary>
     Aborted,
 
-    /// <summary>A system call failed, such as on the peer's reset.</summary>
+    /// <summary>A system call failed, such as on the peer's reset; or TLS did, or the peer ended it without its goodbye.</summary>
     Error,
 
     /// <summary>Nothing was read or written for the idle timeout.</summary>

@@ -51,7 +51,7 @@ public abstract partial class ConnectionActor
         End(reason, cause);
     }
 
-    private void BeginClose(CloseReason request)
+    private void BeginClose(CloseReason request, Exception? cause = null)
     {
         if (!IsOpen) return;
         if (In(AttachingState) || (IsHandshaking && !_tls!.IsHolding))
@@ -60,7 +60,7 @@ public abstract partial class ConnectionActor
             return;
         }
 
-        Rarely.Request = request;
+        (Rarely.Request, Rarely.RequestCause) = (request, cause);
         _state = ClosingState;
         WatchActivity(_settings.CloseTimeout);
         if (_tls is not null) AdvanceTls();
@@ -80,7 +80,7 @@ public abstract partial class ConnectionActor
         }
 
         if (!Is(Flag.EndOfStream)) DiscardReceived();
-        End(Rarely.Request);
+        End(Rarely.Request, Rarely.RequestCause);
     }
 
     // Our owner is told what still comes, and can end it; so from here on only silence has a limit.
@@ -217,6 +217,7 @@ public abstract partial class ConnectionActor
     private sealed class Rare
     {
         public CloseReason Request { get; set; }
+        public Exception? RequestCause { get; set; }
         public Tcp.Closed? Outcome { get; set; }
         public ICancelable? Timer { get; set; }
         public bool IsFlushed { get; set; }

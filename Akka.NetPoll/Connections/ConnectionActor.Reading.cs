@@ -33,10 +33,11 @@ public abstract partial class ConnectionActor
         ReadLater();
     }
 
-    private bool WantsToRead =>
-        ((_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream | Flag.Held)) == 0
-            && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming))))
-        || (IsHandshaking && !In(EndedState) && !_tls!.Pipe.IsFull);
+    private bool WantsToRead => WantsData || WantsRecords;
+
+    private bool WantsData =>
+        (_flags & (Flag.Suspended | Flag.Congested | Flag.EndOfStream | Flag.Held)) == 0
+        && (In(OpenState) || (In(ClosingState) && Is(Flag.Confirming)));
 
     private void OnReadReady()
     {

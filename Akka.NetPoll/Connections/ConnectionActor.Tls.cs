@@ -7,7 +7,7 @@ namespace Akka.NetPoll.Connections;
 // TLS: a connection that has it reads and writes through a TlsSession; one that has not pays a comparison with null.
 //
 // The peer's close_notify is the end of its stream, and ours is sent after everything else. A peer that ends its stream
-// without one is taken at its word, as .NET does, unless that cuts a record.
+// without one has not said that this was all, so it is a failure, unless it is allowed to or only answers our own.
 public abstract partial class ConnectionActor
 {
     private TlsSession? _tls;
@@ -16,6 +16,10 @@ public abstract partial class ConnectionActor
     protected TlsParameters? Tls => _tls?.Parameters;
 
     private bool IsHandshaking => _tls is { IsEstablished: false };
+
+    // Also when no data is wanted, for without them nothing can be written.
+    private bool WantsRecords =>
+        _tls is not null && (IsHandshaking || _tls.AwaitsRecords) && !In(EndedState) && !_tls.Pipe.IsFull;
 
     // The peer and we agree on keys. What is written already is held; the owner does not know of the connection yet.
     private void Handshaking(object message) => Open(message);
@@ -42,7 +46,7 @@ public abstract partial class ConnectionActor
     {
         if (_tls is null || In(EndedState)) return;
         AdvanceTls();
-        while (WantsToRead && ReadPlaintext())
+        while (WantsData && ReadPlaintext())
         {
         }
 
@@ -86,10 +90,16 @@ public abstract partial class ConnectionActor
     private void SayGoodbye()
     {
         if (_tls is not { IsEstablished: true, IsHolding: false } || Is(Flag.SaidGoodbye)) return;
+        if (!_tls.Shutdown())
+        {
+            ReadLater();
+            return;
+        }
+
         Set(Flag.SaidGoodbye);
-        _tls.Shutdown();
         TakeCiphertext();
-        if (_writes is null) FinishClosing();
+        if (_tls.Failure is { } cause) EndTls(cause);
+        else if (_writes is null) FinishClosing();
     }
 
     // The peer is told why (an alert), if it listens.
@@ -103,7 +113,7 @@ public abstract partial class ConnectionActor
 
     private bool ReadTls()
     {
-        if (ReadPlaintext() || !WantsToRead) return true;
+        if ((WantsData && ReadPlaintext()) || !WantsToRead) return true;
 
         IoResult result = _socket!.TryReceive(_tls!.Pipe.Reserve(_settings.ReadBuffer));
         bool isEnd = result is { IsSuccess: true, Count: 0 };
@@ -132,7 +142,9 @@ public abstract partial class ConnectionActor
         {
             _received.Keep(buffer, 0, used);
             AdvanceTls();
-            if (!In(EndedState)) OnEndOfStream();
+            if (In(EndedState)) return true;
+            if (_tls.UnexpectedEnd is { } cause) EndUnexpectedly(cause);
+            else OnEndOfStream();
             return true;
         }
 
@@ -143,10 +155,26 @@ public abstract partial class ConnectionActor
         return true;
     }
 
+    // What was written before is still flushed, as behind an end that the peer has meant.
+    private void EndUnexpectedly(Exception cause)
+    {
+        Set(Flag.EndOfStream);
+        Clear(Flag.Confirming);
+        if (IsOpen)
+        {
+            BeginClose(CloseReason.Error, cause);
+            return;
+        }
+
+        (Rarely.Request, Rarely.RequestCause) = (CloseReason.Error, cause);
+        FinishClosing();
+    }
+
     private void WriteTls(ReadOnlySpan<byte> data)
     {
         _tls!.Write(data);
         AdvanceTls();
+        if (_tls.AwaitsRecords) ReadLater();
     }
 
     private void WriteTls(Tcp.Write write)
@@ -155,5 +183,6 @@ public abstract partial class ConnectionActor
         TakeCiphertext();
         if (acknowledge && write.Ack is not null) (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, Sender);
         AdvanceTls();
+        if (_tls.AwaitsRecords) ReadLater();
     }
 }

@@ -86,7 +86,7 @@ public sealed class DialerActor : ActorBase
             NetPollSettings netPoll = Context.System.NetPoll().Settings;
             ConnectionSettings settings = netPoll.Connection.With(connect.Options ?? DefaultOptions) with
             {
-                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll.HandshakeTimeout) : null,
+                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll) : null,
                 Dial = new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null),
             };
             TimeSpan timeout = connect.Timeout ?? netPoll.DialTimeout;

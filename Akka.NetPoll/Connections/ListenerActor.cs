@@ -146,7 +146,7 @@ public sealed partial class ListenerActor : ActorBase
         _reserve = new DescriptorReserve(_settings.DescriptorReserve);
         _connectionSettings = settings.Connection.With(_options.Connection) with
         {
-            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, settings.HandshakeTimeout) : null,
+            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, settings) : null,
         };
     }
 

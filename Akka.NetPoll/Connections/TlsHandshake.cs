@@ -7,17 +7,21 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Which handshake a connection begins with, and how long it may take.</summary>
 /// <param name="Authenticate">Begins it.</param>
 /// <param name="Timeout">Zero is for ever.</param>
-internal sealed record TlsHandshake(Func<SslStream, Task> Authenticate, TimeSpan Timeout)
+/// <param name="RequireCloseNotify">Whether the peer's end of stream is one only behind its goodbye.</param>
+internal sealed record TlsHandshake(Func<SslStream, Task> Authenticate, TimeSpan Timeout, bool RequireCloseNotify)
 {
     /// <exception cref="ArgumentException">With these settings no client could be served: better found before the first one comes.</exception>
-    public static TlsHandshake Of(TlsServerSettings tls, TimeSpan timeout)
+    public static TlsHandshake Of(TlsServerSettings tls, NetPollSettings settings)
     {
         if (tls.Choose is null) Check(tls.Options);
-        return new TlsHandshake(stream => Begin(stream, tls), tls.HandshakeTimeout ?? timeout);
+        return new TlsHandshake(
+            stream => Begin(stream, tls), tls.HandshakeTimeout ?? settings.HandshakeTimeout, tls.RequireCloseNotify ?? settings.RequireCloseNotify);
     }
 
-    public static TlsHandshake Of(TlsClientSettings tls, TimeSpan timeout) =>
-        new(stream => stream.AuthenticateAsClientAsync(tls.Options), tls.HandshakeTimeout ?? timeout);
+    public static TlsHandshake Of(TlsClientSettings tls, NetPollSettings settings) => new(
+        stream => stream.AuthenticateAsClientAsync(tls.Options),
+        tls.HandshakeTimeout ?? settings.HandshakeTimeout,
+        tls.RequireCloseNotify ?? settings.RequireCloseNotify);
 
     private static void Check(SslServerAuthenticationOptions options)
     {

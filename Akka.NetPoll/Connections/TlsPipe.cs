@@ -12,6 +12,7 @@ namespace Akka.NetPoll.Connections;
 /// While the SslStream does not read, what comes piles up: once that is <see cref="IsFull"/> the owner is to put nothing more in,
 /// and is told Progress when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
 /// one will come: asking and reading are under the one lock, so either the read sees that it was asked for, or the answer is no.
+/// A read is given the rest of one record at most, see <see cref="TlsRecords"/>.
 /// </remarks>
 internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
 {
@@ -21,7 +22,8 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _target; // Of the pending read.
-    private bool _pending, _ended, _reserved, _wasFull;
+    private TlsRecords _records;
+    private bool _pending, _ended, _endWasRead, _reserved, _wasFull;
     private byte[]? _input, _output;
     private int _start, _end, _written;
 
@@ -41,6 +43,15 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         get
         {
             lock (_gate) return _wasFull = _end - _start >= Limit;
+        }
+    }
+
+    /// <summary>The SslStream has asked for more and learned that nothing more comes: it has found no goodbye before.</summary>
+    public bool EndWasRead
+    {
+        get
+        {
+            lock (_gate) return _endWasRead;
         }
     }
 
@@ -159,10 +170,13 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
     // A read of no bytes waits for there being some.
     private bool TryComplete(out int taken)
     {
-        taken = Math.Min(_target.Length, _end - _start);
+        taken = 0;
         bool completes = _pending && (_end > _start || _ended);
         if (!completes) return false;
-        _input.AsSpan(_start, taken).CopyTo(_target.Span);
+        ReadOnlySpan<byte> next = _input.AsSpan(_start, Math.Min(_target.Length, _end - _start));
+        taken = _records.Pass(next);
+        next[..taken].CopyTo(_target.Span);
+        _endWasRead |= taken == 0 && !_target.IsEmpty;
         (_start, _pending, _target) = (_start + taken, false, default);
         if (_start == _end && !_reserved)
         {

@@ -15,4 +15,10 @@ public sealed record TlsServerSettings(SslServerAuthenticationOptions Options)
 
     /// <summary>How long a client may take for its handshake; null is akka.netpoll.tls.handshake-timeout, zero is for ever.</summary>
     public TimeSpan? HandshakeTimeout { get; init; }
+
+    /// <summary>
+    /// Whether a peer that ends its stream without saying so (close_notify) ends it unexpectedly, for its data may be cut;
+    /// null is akka.netpoll.tls.require-close-notify. False is for peers that never say goodbye and whose protocol shows where it ends.
+    /// </summary>
+    public bool? RequireCloseNotify { get; init; }
 }

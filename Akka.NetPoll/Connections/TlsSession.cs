@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Event;
 
@@ -21,7 +22,9 @@ internal sealed class TlsSession : IDisposable
     private readonly long _deadline = long.MaxValue; // Environment.TickCount64.
     private readonly ICancelable? _timer;
     private Task? _handshake, _write;
+    private int _writing; // Bytes of _write's, which are held like what waits behind it.
     private ValueTask<int>? _ready; // The read of no bytes.
+    private bool _saidGoodbye, _goodbyeWaits;
 
     public TlsSession(TlsHandshake settings, IActorRef self, IScheduler scheduler)
     {
@@ -42,6 +45,9 @@ internal sealed class TlsSession : IDisposable
     /// <summary>Why the session cannot go on.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Why the end that <see cref="Read"/> came to is none that the peer has meant. Writing may go on.</summary>
+    public EndOfStreamException? UnexpectedEnd { get; private set; }
+
     /// <summary>Bytes of plaintext that wait until they can be encrypted.</summary>
     public long HeldBytes { get; private set; }
 
@@ -50,6 +56,9 @@ internal sealed class TlsSession : IDisposable
 
     /// <summary>Whether anything waits to be encrypted, or an acknowledgement behind it.</summary>
     public bool IsHolding => _held.Count > 0 || _write is not null;
+
+    /// <summary>What waits to be encrypted waits for the peer's part of a renegotiation, which has to be read though no data may be wanted.</summary>
+    public bool AwaitsRecords => (_write is not null || _goodbyeWaits) && _ready is { IsCompleted: false };
 
     /// <summary>What was agreed upon, once established.</summary>
     public TlsParameters? Parameters { get; private set; }
@@ -102,23 +111,33 @@ internal sealed class TlsSession : IDisposable
         return _ready.Value.IsCompleted;
     }
 
-    /// <summary>Reads plaintext, after <see cref="CanRead"/>; zero is the peer's close_notify, or a failure.</summary>
+    /// <summary>Reads plaintext, after <see cref="CanRead"/>; zero is the peer's close_notify, an <see cref="UnexpectedEnd"/>, or a failure.</summary>
     public int Read(Memory<byte> buffer)
     {
-        ValueTask<int> ready = _ready!.Value;
-        _ready = null;
+        int total = 0;
         try
         {
-            ready.GetAwaiter().GetResult();
-            ValueTask<int> read = _stream.ReadAsync(buffer);
-            if (!read.IsCompleted) throw new InvalidOperationException("plaintext that was ready could not be read");
-            return read.GetAwaiter().GetResult();
+            // A failure behind data waits in _ready until the data has been handed on.
+            do
+            {
+                int count = ReadRecord(buffer[total..]);
+                if (count == 0) break;
+                total += count;
+            }
+            while (total < buffer.Length && CanRead() && _ready!.Value.IsCompletedSuccessfully);
+
+            if (total == 0) CheckGoodbye();
+        }
+        catch (IOException cause) when (Pipe.EndWasRead)
+        {
+            UnexpectedEnd = new EndOfStreamException("the peer ended its stream amid a record of TLS", cause);
         }
         catch (Exception cause)
         {
             Fail(cause);
-            return 0;
         }
+
+        return total;
     }
 
     /// <summary>Encrypts a copy, or holds one until that is possible.</summary>
@@ -162,16 +181,26 @@ internal sealed class TlsSession : IDisposable
     }
 
     /// <summary>Says goodbye, close_notify; nothing can be written after it.</summary>
-    public void Shutdown()
+    /// <returns>False when it has to be tried again, behind a renegotiation.</returns>
+    public bool Shutdown()
     {
         try
         {
-            if (IsEstablished && Failure is null) Follow(_stream.ShutdownAsync());
+            if (!IsEstablished || Failure is not null) return true;
+            Follow(_stream.ShutdownAsync());
+            (_saidGoodbye, _goodbyeWaits) = (true, false);
+        }
+        catch (CryptographicException)
+        {
+            // "Shutdown while in init". If the peer has gone amid the renegotiation, our end of stream has to do.
+            return !(_goodbyeWaits = _ready is { IsCompleted: false });
         }
         catch (Exception cause)
         {
             Fail(cause);
         }
+
+        return true;
     }
 
     public void Dispose()
@@ -181,6 +210,24 @@ internal sealed class TlsSession : IDisposable
         Pipe.Put(0, isEnd: true);
         _stream.Dispose();
         Pipe.Dispose();
+    }
+
+    private int ReadRecord(Memory<byte> buffer)
+    {
+        ValueTask<int> ready = _ready!.Value;
+        _ready = null;
+        ready.GetAwaiter().GetResult();
+        ValueTask<int> read = _stream.ReadAsync(buffer);
+        if (!read.IsCompleted) throw new InvalidOperationException("plaintext that was ready could not be read");
+        return read.GetAwaiter().GetResult();
+    }
+
+    // Without a goodbye anybody on the way may have cut the stream (RFC 8446, 6.1). When we have said ours first, the peer's plain
+    // FIN will do: we are not bound to wait for its goodbye any more, and many a peer answers ours by closing.
+    private void CheckGoodbye()
+    {
+        if (Pipe.EndWasRead && _settings.RequireCloseNotify && !_saidGoodbye)
+            UnexpectedEnd = new EndOfStreamException("the peer ended its stream without TLS's close_notify");
     }
 
     private bool EndHandshake()
@@ -209,7 +256,7 @@ internal sealed class TlsSession : IDisposable
         {
             ValueTask write = _stream.WriteAsync(data);
             if (write.IsCompleted) write.GetAwaiter().GetResult();
-            else Follow(write.AsTask());
+            else Follow(write.AsTask(), data.Length);
         }
         catch (Exception cause)
         {
@@ -223,16 +270,19 @@ internal sealed class TlsSession : IDisposable
         HeldBytes += held.Data.Length;
     }
 
-    private void Follow(Task write)
+    private void Follow(Task write, int length = 0)
     {
         if (write.IsCompletedSuccessfully) return;
         _write = Followed(write);
+        _writing = length;
+        HeldBytes += length;
     }
 
     private void EndWrite()
     {
         if (_write!.Exception is { } cause) Fail(cause.InnerException!);
-        _write = null;
+        HeldBytes -= _writing;
+        (_write, _writing) = (null, 0);
     }
 
     private Task Followed(Task task)
@@ -250,9 +300,11 @@ internal sealed class TlsSession : IDisposable
     private void Fail(Exception cause)
     {
         _timer?.Cancel();
+        if (!IsEstablished && cause is IOException && Pipe.EndWasRead)
+            cause = new EndOfStreamException("the peer ended its stream amid the TLS handshake", cause);
         // OpenSSL's own words stand innermost, what was wrong with a certificate outermost.
         Exception innermost = cause.GetBaseException();
-        Failure ??= innermost == cause ? cause : new AuthenticationException($"{cause.Message} ({innermost.Message})", cause);
+        Failure ??= innermost == cause || cause is EndOfStreamException ? cause : new AuthenticationException($"{cause.Message} ({innermost.Message})", cause);
     }
 
     private readonly record struct Held(ReadOnlyMemory<byte> Data, Tcp.Write? Acknowledged, IActorRef? Sender);

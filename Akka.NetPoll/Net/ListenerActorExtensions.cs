@@ -20,7 +20,7 @@ public static class ListenerActorExtensions
         /// <param name="options">
         /// What differs from akka.netpoll.listener and akka.netpoll.connection; of the latter only what is set on sockets counts
         /// here: for times there are the deadlines of <see cref="NetConn"/>. Without TLS, which the method begins by itself
-        /// (<see cref="NetTls.TlsServerAsync"/>).
+        /// (<see cref="NetTls"/>).
         /// </param>
         public static Props Props(int port, Func<NetConn, Task> serve, ListenOptions? options = null) =>
             Create(ListenSocket.Any(port), (conn, _) => serve(conn), options);

@@ -50,6 +50,9 @@ internal sealed class NetFd
     /// <summary>The system's setting; zero is for ever.</summary>
     public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
 
+    /// <summary>The system's setting.</summary>
+    public bool RequireCloseNotify => _netPoll.Settings.RequireCloseNotify;
+
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
     /// <summary>Notes the addresses, which are still answered after the close.</summary>

@@ -10,6 +10,7 @@ internal readonly record struct NetOperationName(string Operation, string Networ
 {
     private const string ClosedText = "use of closed network connection";
     private const string TimeoutText = "i/o timeout";
+    private const string UnexpectedEndText = "unexpected EOF";
 
     /// <summary>The system refused: its text in lower case, as Go prints it, behind the call that was refused.</summary>
     public NetException Failed(SocketError error, string? systemCall = null)
@@ -26,6 +27,10 @@ internal readonly record struct NetOperationName(string Operation, string Networ
 
     /// <summary>A deadline passed.</summary>
     public NetException TimedOut() => new(this, TimeoutText, new TimeoutException(TimeoutText));
+
+    /// <summary>The peer ended its stream where it must not.</summary>
+    /// <param name="amid">What it was in, with a colon; or empty.</param>
+    public NetException EndedUnexpectedly(string amid, EndOfStreamException cause) => new(this, amid + UnexpectedEndText, cause);
 
     /// <summary>The connection or listener had been closed on this side.</summary>
     public ObjectDisposedException Closed() => new(null, $"{this}: {ClosedText}");

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -18,7 +19,18 @@ public static class NetTls
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsServerAsync(
         this NetConn conn, SslServerAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
-        HandshakeAsync(conn, stream => stream.AuthenticateAsServerAsync(options, cancellationToken), handshakeTimeout);
+        conn.TlsServerAsync(new TlsServerSettings(options) { HandshakeTimeout = handshakeTimeout }, cancellationToken);
+
+    /// <summary>Answers the peer's handshake, with the settings that the actors' listeners take. The stream owns the connection.</summary>
+    /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
+    public static ValueTask<NetTlsConn> TlsServerAsync(this NetConn conn, TlsServerSettings tls, CancellationToken cancellationToken = default) =>
+        HandshakeAsync(
+            conn,
+            stream => tls.Choose is { } choose
+                ? stream.AuthenticateAsServerAsync(choose, null, cancellationToken)
+                : stream.AuthenticateAsServerAsync(tls.Options, cancellationToken),
+            tls.HandshakeTimeout,
+            tls.RequireCloseNotify);
 
     /// <summary>Begins the handshake with a server. The stream owns the connection.</summary>
     /// <param name="options">Its TargetHost is the name that the server's certificate must carry.</param>
@@ -26,9 +38,16 @@ public static class NetTls
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsClientAsync(
         this NetConn conn, SslClientAuthenticationOptions options, TimeSpan? handshakeTimeout = null, CancellationToken cancellationToken = default) =>
-        HandshakeAsync(conn, stream => stream.AuthenticateAsClientAsync(options, cancellationToken), handshakeTimeout);
+        conn.TlsClientAsync(new TlsClientSettings(options) { HandshakeTimeout = handshakeTimeout }, cancellationToken);
 
-    private static async ValueTask<NetTlsConn> HandshakeAsync(NetConn conn, Func<SslStream, Task> authenticate, TimeSpan? timeout)
+    /// <summary>Begins the handshake with a server, with the settings that the actors' dials take. The stream owns the connection.</summary>
+    /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
+    public static ValueTask<NetTlsConn> TlsClientAsync(this NetConn conn, TlsClientSettings tls, CancellationToken cancellationToken = default) =>
+        HandshakeAsync(
+            conn, stream => stream.AuthenticateAsClientAsync(tls.Options, cancellationToken), tls.HandshakeTimeout, tls.RequireCloseNotify);
+
+    private static async ValueTask<NetTlsConn> HandshakeAsync(
+        NetConn conn, Func<SslStream, Task> authenticate, TimeSpan? timeout, bool? requireCloseNotify)
     {
         var transport = new TlsTransport(conn);
         var stream = new SslStream(transport, leaveInnerStreamOpen: false);
@@ -38,23 +57,25 @@ public static class NetTls
             conn.SetDeadline(limit == TimeSpan.Zero ? Deadline.None : Deadline.After(limit));
             await authenticate(stream).ConfigureAwait(false);
             conn.SetDeadline(Deadline.None);
-            return new NetTlsConn(conn, transport, stream);
+            return new NetTlsConn(conn, transport, stream, requireCloseNotify ?? conn.Fd.RequireCloseNotify);
         }
         catch (Exception cause)
         {
-            var error = Explain(conn, cause);
+            var error = Explain(conn, cause, transport.EndWasRead);
             await stream.DisposeAsync().ConfigureAwait(false);
             throw error;
         }
     }
 
-    private static Exception Explain(NetConn conn, Exception cause) => cause switch
+    private static Exception Explain(NetConn conn, Exception cause, bool isEnd) => cause switch
     {
         NetException { IsTimeout: true } => conn.Fd.Name("tls").TimedOut(),
+        IOException and not NetException when isEnd =>
+            conn.Fd.Name("tls").EndedUnexpectedly("handshake: ", new EndOfStreamException("the peer ended its stream amid the TLS handshake", cause)),
         AuthenticationException or IOException => conn.Fd.Name("tls").Failed($"handshake: {Innermost(cause).Message}", cause),
         _ => cause,
     };
 
     // OpenSSL's own words stand innermost; a rejected certificate is explained by the outer ones.
-    private static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
+    internal static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.NetPoll.Polling;
 
@@ -16,10 +17,14 @@ public sealed class NetTlsConn : NetStream
 {
     private readonly TlsTransport _transport;
     private readonly SslStream _ssl;
+    private readonly bool _requireCloseNotify;
+    private volatile bool _saidGoodbye; // Before the peer can have heard it.
+    private NetException? _unreadable; // Whoever has the turn to read.
     private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1);
 
-    internal NetTlsConn(NetConn conn, TlsTransport transport, SslStream ssl)
+    internal NetTlsConn(NetConn conn, TlsTransport transport, SslStream ssl, bool requireCloseNotify)
     {
+        _requireCloseNotify = requireCloseNotify;
         Conn = conn;
         _transport = transport;
         _ssl = ssl;
@@ -52,6 +57,11 @@ public sealed class NetTlsConn : NetStream
     public override bool CanWrite => Conn.CanWrite;
 
     /// <summary>Reads what there is of the next record; 0 at the peer's goodbye, and at once for an empty buffer.</summary>
+    /// <remarks>
+    /// A stream that the peer ends without a goodbye (close_notify) may have been cut: unless that is allowed, reading fails with
+    /// an error whose <see cref="NetException.IsUnexpectedEnd"/> is true, behind all data and from then on each time. Not when we have
+    /// ended our own writing before: then the peer's end of stream is its answer. Writing is not concerned.
+    /// </remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (Conn.Fd.IsClosed) throw Conn.Fd.Name("read").Closed();
@@ -62,13 +72,19 @@ public sealed class NetTlsConn : NetStream
         {
             // What is already decrypted is subject to the deadline too.
             if (Conn.Fd.Prepare(PollDirection.Read, "read") is { } refused) throw refused;
-            var count = await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (_unreadable is not null) throw _unreadable;
+            int count = await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (count == 0 && IsCut) throw new EndOfStreamException("the peer ended its stream without TLS's close_notify");
             if (count == 0 && !buffer.IsEmpty) Conn.NoteEnd();
             return count;
         }
         catch (Exception e) when (IsOfOurClose(e))
         {
             throw Conn.Fd.Name("read").Closed();
+        }
+        catch (IOException e) when (e is not NetException { IsTimeout: true })
+        {
+            throw _unreadable = Unreadable(e);
         }
         finally
         {
@@ -104,8 +120,13 @@ public sealed class NetTlsConn : NetStream
         try
         {
             await _transport.SendKeptAsync(CancellationToken.None).ConfigureAwait(false);
+            _saidGoodbye = true;
             await _ssl.ShutdownAsync().ConfigureAwait(false);
             Conn.CloseWrite();
+        }
+        catch (CryptographicException e)
+        {
+            throw Conn.Fd.Name("write").Failed($"tls: {e.Message}", e);
         }
         finally
         {
@@ -159,6 +180,19 @@ public sealed class NetTlsConn : NetStream
         base.Dispose(disposing);
     }
 
+    // Without a goodbye anybody on the way may have cut the stream (RFC 8446, 6.1). When we have said ours first, the peer's plain
+    // FIN will do: we are not bound to wait for its goodbye any more, and many a peer answers ours by closing.
+    private bool IsCut => _requireCloseNotify && _transport.EndWasRead && !_saidGoodbye;
+
+    private NetException Unreadable(IOException cause) => cause switch
+    {
+        NetException known => known,
+        EndOfStreamException end => Conn.Fd.Name("read").EndedUnexpectedly("", end),
+        _ when _transport.EndWasRead =>
+            Conn.Fd.Name("read").EndedUnexpectedly("", new EndOfStreamException("the peer ended its stream amid a record of TLS", cause)),
+        _ => Conn.Fd.Name("read").Failed($"tls: {NetTls.Innermost(cause).Message}", cause),
+    };
+
     // However SslStream has wrapped it.
     private bool IsOfOurClose(Exception e) => Conn.Fd.IsClosed && e is IOException or ObjectDisposedException;
 
@@ -177,9 +211,10 @@ public sealed class NetTlsConn : NetStream
             }
             else Disregard(goodbye);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or CryptographicException)
         {
-            // The connection is gone already, and so is whoever would have read it.
+            // The connection is gone already, and so is whoever would have read it. Or OpenSSL has given the session up after a
+            // record that it could not read, or is amid a renegotiation.
         }
         finally
         {
