@@ -29,7 +29,7 @@ public sealed class TlsSessionSpec : NetPollTestKit
     {
         var handshake = new TlsHandshake(
             stream => stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "chat.example" }), TimeSpan.Zero, true);
-        var session = new TlsSession(handshake, TestActor, Sys.Scheduler);
+        var session = new TlsSession(handshake, CreateTestProbe().Ref, Sys.Scheduler);
         session.Begin();
         return session;
     }
