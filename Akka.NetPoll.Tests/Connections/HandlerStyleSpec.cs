@@ -200,13 +200,6 @@ public class HandlerStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
         good.Receive(1).Should().Equal(1);
     }
 
-    private static byte[] Receive(TestKitBase handler, int count)
-    {
-        var data = new List<byte>();
-        while (data.Count < count) data.AddRange(handler.ExpectMsg<Tcp.Received>().Data.ToArray());
-        return [.. data];
-    }
-
     // As Akka has it: what is stopped stops its children first, and they are given no further message.
     [Fact]
     public void A_handler_of_a_connection_that_is_poisoned_ends_with_PostStop_alone()

@@ -52,7 +52,7 @@ public abstract class ConnectionsTestKit(string hocon = "") : NetPollTestKit(hoc
     }
 
     /// <summary>All that the handler is told in Received until it is so many bytes.</summary>
-    private protected static byte[] Receive(TestProbe handler, int count)
+    private protected static byte[] Receive(TestKitBase handler, int count)
     {
         var data = new List<byte>();
         while (data.Count < count) data.AddRange(handler.ExpectMsg<Tcp.Received>().Data.ToArray());

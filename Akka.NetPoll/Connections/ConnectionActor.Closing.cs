@@ -19,12 +19,13 @@ public abstract partial class ConnectionActor
     protected void Close() => BeginClose(CloseReason.Closed);
 
     /// <summary>Flushes, closes our direction, and waits for the peer to close its own; bytes are received until then.</summary>
-    /// <remarks>Only reading finds the peer's end, so suspended reading goes on; in pull mode once, as after <see cref="ResumeReading"/>.</remarks>
+    /// <remarks>Only reading finds the peer's end, so suspended reading goes on, and in pull mode nothing need be asked for.</remarks>
     protected void ConfirmedClose()
     {
         if (IsOpen)
         {
             Set(Flag.Confirming);
+            Clear(Flag.Held); // Also before Register: what still comes is told to the actor that was told Connected.
             ResumeReading();
         }
 
@@ -35,9 +36,6 @@ public abstract partial class ConnectionActor
     protected void Abort() => Reset(CloseReason.Aborted);
 
     private protected bool IsClosing => !IsOpen;
-
-    // Closing, but bytes are still received.
-    private protected bool IsConfirming => In(ClosingState) && Is(Flag.Confirming);
 
     // The end has been told.
     private protected bool IsOver => Is(Flag.Told);
@@ -54,6 +52,13 @@ public abstract partial class ConnectionActor
     private void BeginClose(CloseReason request, Exception? cause = null)
     {
         if (!IsOpen) return;
+        if (In(AttachingState) && _writes is not null)
+        {
+            Rarely.Request = request;
+            Set(Flag.ClosesEarly);
+            return;
+        }
+
         if (In(AttachingState) || (IsHandshaking && !_tls!.IsHolding))
         {
             End(request);
@@ -65,6 +70,13 @@ public abstract partial class ConnectionActor
         WatchActivity(_settings.CloseTimeout);
         if (_tls is not null) AdvanceTls();
         else if (_writes is null) FinishClosing();
+    }
+
+    private void CloseAsAskedEarly()
+    {
+        if (!Is(Flag.ClosesEarly)) return;
+        Clear(Flag.ClosesEarly);
+        BeginClose(Rarely.Request);
     }
 
     // Everything is flushed, or the peer has closed: perhaps both.

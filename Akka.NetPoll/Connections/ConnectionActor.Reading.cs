@@ -62,6 +62,12 @@ public abstract partial class ConnectionActor
         }
     }
 
+    // Once a ConfirmedClose awaits the peer's end, what stands before it need not be asked for.
+    private void SuspendInPullMode()
+    {
+        if (_settings.PullMode && !Is(Flag.Confirming)) Set(Flag.Suspended);
+    }
+
     private void WaitToRead()
     {
         WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
@@ -79,7 +85,7 @@ public abstract partial class ConnectionActor
         {
             ConnectionMetrics.Received(result.Count);
             Touch();
-            if (_settings.PullMode) Set(Flag.Suspended);
+            SuspendInPullMode();
             // Less than there was room for is all there is: the system call that would say so is saved.
             bool drained = result.Count < buffer.Length - used && !_desc!.MustDrain;
             Hand(buffer, used + result.Count);

@@ -114,10 +114,12 @@ public abstract partial class ConnectionActor
         if (_settings.Tls is { } handshake)
         {
             BeginHandshake(handshake);
+            CloseAsAskedEarly();
             return;
         }
 
         Establish();
+        CloseAsAskedEarly();
         Read();
     }
 

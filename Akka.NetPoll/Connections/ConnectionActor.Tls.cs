@@ -148,7 +148,7 @@ public abstract partial class ConnectionActor
             return true;
         }
 
-        if (_settings.PullMode) Set(Flag.Suspended);
+        SuspendInPullMode();
         Hand(buffer, used + count);
         if (!In(EndedState)) AdvanceTls();
         FlushIfAny();

@@ -41,7 +41,7 @@ public abstract partial class ConnectionActor
         return true;
     }
 
-    private bool IsOpen => In(OpenState) || In(AttachingState) || In(HandshakingState);
+    private bool IsOpen => (In(OpenState) || In(AttachingState) || In(HandshakingState)) && !Is(Flag.ClosesEarly);
 
     // Whether so many more bytes may wait; what holding them costs counts once they do. Before Attach there are no settings, and nobody to have filled the queue.
     private bool MaySend(long length)

@@ -154,6 +154,9 @@ public abstract partial class ConnectionActor : ActorBase
 
         // The kernel has reported a hang-up or an error; if nothing is being read, no system call of ours will find it.
         HungUp = 4096,
+
+        // A close was asked for before there was a socket to flush to.
+        ClosesEarly = 8192,
     }
 
     /// <summary>What a new connection's actor is given to begin with.</summary>

@@ -45,7 +45,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         // A copy, for the memory is the thread's and the handler keeps what it is told.
         byte[] copy = GC.AllocateUninitializedArray<byte>((int)data.Length);
         data.FirstSpan.CopyTo(copy);
-        _handler!.Tell(new Tcp.Received(copy), Self);
+        Owner.Tell(new Tcp.Received(copy), Self);
         return data.End;
     }
 
@@ -98,7 +98,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
             return;
         }
 
-        if (_handler is not null || (IsClosing && !IsConfirming))
+        if (_handler is not null || IsClosing)
         {
             string why = _handler is null ? "the connection is being closed" : "a handler is registered already";
             Sender.Tell(new Tcp.CommandFailed(register, new InvalidOperationException(why)), Self);
@@ -115,7 +115,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
 
     private void OnNotRegistered()
     {
-        if (_handler is null) Reset(CloseReason.RegisterTimeout);
+        if (_handler is null && !IsClosing) Reset(CloseReason.RegisterTimeout);
     }
 
     private void OnTerminated(IActorRef gone)

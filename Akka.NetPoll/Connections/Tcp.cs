@@ -119,7 +119,7 @@ public static partial class Tcp
     }
 
     /// <summary>Flushes, closes our direction, and waits until the peer has closed its own; answered <see cref="Closed"/>.</summary>
-    /// <remarks>Suspended reading goes on, for it is what finds the peer's end; in pull mode once, as after <see cref="ResumeReading"/>.</remarks>
+    /// <remarks>Suspended reading goes on, for it is what finds the peer's end, and in pull mode nothing need be asked for.</remarks>
     public sealed record ConfirmedClose : Command
     {
         /// <summary>The one instance.</summary>
