@@ -152,9 +152,9 @@ public sealed class RegisterSpec : ConnectionsTestKit
     [MemberData(nameof(BothWays))]
     public void After_a_ConfirmedClose_before_Register_what_still_comes_is_told_to_whom_Connected_was(bool factory)
     {
-        var (client, connection, _) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromMilliseconds(50) });
+        var (client, connection, handler) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromMilliseconds(50) });
 
-        connection.Tell(Tcp.ConfirmedClose.Instance);
+        connection.Tell(Tcp.ConfirmedClose.Instance, handler);
         client.ReceiveToEnd().Should().Be(0);
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
         client.Send(1, 2);
