@@ -1,3 +1,4 @@
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -69,7 +70,7 @@ public sealed partial class NetConn
         if (_fd.IsClosed) throw _fd.Name("read").Closed();
         if (buffer.IsEmpty) return 0;
 
-        _fd.ReadTurn.Wait();
+        Blocking.Wait(_fd.ReadTurn);
         try
         {
             while (true)
@@ -88,7 +89,7 @@ public sealed partial class NetConn
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _fd.WriteTurn.Wait();
+        Blocking.Wait(_fd.WriteTurn);
         try
         {
             Throw(_fd.Prepare(PollDirection.Write, "write"));

@@ -100,11 +100,7 @@ internal sealed class NetFd
     }
 
     /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
-    public void Schedule(NetOperation operation)
-    {
-        if (_netPoll.Workers is { } workers) workers.Execute(operation);
-        else ThreadPool.UnsafeQueueUserWorkItem(operation, preferLocal: false);
-    }
+    public void Schedule(NetOperation operation) => _netPoll.Workers.Execute(operation);
 
     /// <summary>To be called around system calls; false when it is closed.</summary>
     public bool TryEnter()

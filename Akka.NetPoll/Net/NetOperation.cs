@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Net;
 
 /// <summary>An operation that waits for its socket without a thread: the ValueTask that its caller awaits, and the poller's waiter.</summary>
 /// <remarks>
-/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker of the dispatcher (or of the thread pool), where its caller goes on.
+/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker, where its caller goes on.
 /// It is used again after its result has been taken, so nobody may hold on to it: whoever parks it does so under its lock,
 /// and whoever was woken enters that lock before going on. So the parking thread has let go of the object, and the
 /// cancellation is registered, before it can complete; and the registration is disposed of, which waits for a running
@@ -63,6 +63,9 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     public void Failed(PollDirection direction, Exception cause) => Fd.Schedule(this);
 
     void IThreadPoolWorkItem.Execute() => Run();
+
+    /// <summary>For a warning: what blocks is the code that goes on when this has ended.</summary>
+    public override string ToString() => $"what has awaited a {Fd.Name(Operation)}";
 
     public void Run()
     {

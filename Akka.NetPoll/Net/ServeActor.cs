@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Dispatch;
 using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Multiplexing;
@@ -62,19 +63,8 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         }
 
         ConnectionMetrics.Opened();
-        Run(_conn);
+        netPoll.Workers.Execute(new Serving(serve, _conn, Self, _stop.Token));
     }
-
-    private void Run(NetConn conn)
-    {
-        var self = Self;
-        Guarded(conn).ContinueWith(
-            run => self.Tell(new Ended(run.Exception?.InnerException), ActorRefs.NoSender),
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    // A method that throws before its first await fails like any other.
-    private async Task Guarded(NetConn conn) => await serve(conn, _stop.Token).ConfigureAwait(false);
 
     private void AskToEnd()
     {
@@ -98,4 +88,25 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
 
     /// <summary>The method has ended.</summary>
     private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded;
+
+    // Beside the actor from the method's first step on: one that waits synchronously would else keep the actor from closing
+    // the connection for which it waits.
+    private sealed class Serving(Func<NetConn, CancellationToken, Task> serve, NetConn conn, IActorRef actor, CancellationToken stop) : IRunnable
+    {
+        public void Run()
+        {
+            if (!conn.CanRead) return; // The actor has been stopped.
+            Guarded().ContinueWith(
+                run => actor.Tell(new Ended(run.Exception?.InnerException), ActorRefs.NoSender),
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        public void Execute() => Run();
+
+        /// <summary>For a warning about what blocks.</summary>
+        public override string ToString() => $"the method that serves {conn.RemoteEndPoint}";
+
+        // A method that throws before its first await fails like any other.
+        private async Task Guarded() => await serve(conn, stop).ConfigureAwait(false);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -47,7 +48,8 @@ internal sealed class TlsTransport(NetConn conn) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => conn.Read(buffer, offset, count);
 
-    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override void Write(byte[] buffer, int offset, int count) =>
+        Blocking.Wait(WriteAsync(buffer.AsMemory(offset, count)).AsTask());
 
     public override void Flush()
     {
