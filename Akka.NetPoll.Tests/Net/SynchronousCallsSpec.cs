@@ -1,5 +1,8 @@
+using System.Net.Security;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -80,6 +83,45 @@ public abstract class SynchronousCallsSpec(string hocon) : ConnectionsTestKit(ho
     }
 
     [Fact]
+    public void Over_TLS_they_are_all_answered_too()
+    {
+        ListenAndServe(async conn =>
+        {
+            await using NetTlsConn tls = await conn.TlsServerAsync(NetTlsSpec.Server());
+            for (int next; (next = tls.ReadByte()) >= 0;) tls.WriteByte((byte)next);
+        });
+        SslStream[] clients = [.. Connected(50).Select(client => new SslStream(new NetworkStream(client.Socket)))];
+        foreach (SslStream client in clients) client.AuthenticateAsClient(NetTlsSpec.Client());
+
+        foreach (SslStream client in clients) client.WriteByte(42);
+
+        foreach (SslStream client in clients) client.ReadByte().Should().Be(42);
+    }
+
+    [Fact]
+    public void A_close_that_waits_for_what_is_unsent_hands_its_workers_role_on()
+    {
+        ListenAndServe(conn =>
+        {
+            conn.WriteTimeout = 20;
+            FluentActions.Invoking(() => conn.Write(new byte[16 << 20])).Should().Throw<NetException>().Which.IsTimeout.Should().BeTrue();
+            conn.SetLinger((int)Eventually.Limit.TotalSeconds);
+            conn.Dispose();
+            return Task.CompletedTask;
+        });
+        WorkerPool pool = NetPollExecutor.PoolOf(Sys);
+
+        TestClient client = Connect();
+
+        Eventually.True(() => !Accepted() && pool.Workers.Any(worker => worker.Absence == Absence.HandedOn), "closing waits for the client to read");
+        client.ReceiveToEnd().Should().BePositive();
+        Eventually.Equal(0, () => pool.Away);
+
+        // The listener alone is watched once the connection has left the poller, which it does just before the descriptor is closed.
+        bool Accepted() => Sys.NetPoll().Loop.Table.Count != 1;
+    }
+
+    [Fact]
     public void Stopping_their_listener_ends_them()
     {
         ListenAndServe(conn =>
@@ -95,7 +137,7 @@ public abstract class SynchronousCallsSpec(string hocon) : ConnectionsTestKit(ho
         Sys.Stop(Listener);
 
         ExpectTerminated(Listener);
-        foreach (TestClient client in clients) client.ReceiveError().Should().NotBe(System.Net.Sockets.SocketError.TimedOut);
+        foreach (TestClient client in clients) client.ReceiveError().Should().NotBe(SocketError.TimedOut);
     }
 
     [Fact]

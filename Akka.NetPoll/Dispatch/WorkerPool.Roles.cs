@@ -97,7 +97,8 @@ internal sealed partial class WorkerPool
     {
         lock (_gate)
         {
-            if (!IsCrowded) return true;
+            // One that has not seen the monitor's mark yet is counted as running no more.
+            if (!IsCrowded || worker.Absence != Absence.None) return true;
             Interlocked.Decrement(ref _running);
         }
 
