@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -21,6 +23,7 @@ public sealed class HandingOnSpec : IDisposable
     private readonly SocketPair _pair = new();
     private readonly ManualResetEventSlim _release = new(), _done = new();
     private readonly List<WorkerPool> _pools = [];
+    private readonly ConcurrentQueue<Exception> _thrown = new();
 
     [Fact]
     public void What_waits_runs_on_another_worker_while_the_only_one_blocks()
@@ -207,39 +210,30 @@ public sealed class HandingOnSpec : IDisposable
     [Fact]
     public void Those_that_compute_for_long_get_few_others_beside_them()
     {
-        WorkerPool pool = NewPool(One);
-        int computing = 0;
+        WorkerPool pool = NewPool(One, new SeenThreads { AreAsleep = false });
+        int begun = 0;
 
-        for (int i = 0; i < 20; i++) pool.Execute(() => Compute(ref computing));
+        for (int i = 0; i < 20; i++) pool.Execute(() => WaitForRelease(ref begun));
 
-        Eventually.Equal(One.Count + One.Extra, () => Volatile.Read(ref computing));
-        Eventually.True(() => pool.Away == One.Count + One.Extra);
+        Eventually.Equal(One.Count + One.Extra, () => pool.Away);
+        begun.Should().Be(One.Count + One.Extra);
         pool.WorkerCount.Should().Be(One.Count + One.Extra);
     }
 
     [Fact]
     public void One_that_computed_and_then_blocks_is_replaced_after_all()
     {
-        WorkerPool pool = NewPool(One);
-        int computing = 0;
-        using var blocking = new CountdownEvent(One.Count + One.Extra);
-        for (int i = 0; i < One.Count + One.Extra; i++)
-        {
-            pool.Execute(() =>
-            {
-                Compute(ref computing);
-                blocking.Signal();
-                _done.Wait(Eventually.Limit);
-            });
-        }
-
+        var threads = new SeenThreads { AreAsleep = false };
+        WorkerPool pool = NewPool(One, threads);
+        int begun = 0;
+        for (int i = 0; i < One.Count + One.Extra; i++) pool.Execute(() => WaitForRelease(ref begun));
         pool.Execute(_done.Set);
-        Eventually.True(() => pool.Away == One.Count + One.Extra);
+        Eventually.Equal(One.Count + One.Extra, () => pool.Away);
         _done.IsSet.Should().BeFalse();
 
-        _release.Set();
+        threads.AreAsleep = true;
 
-        _done.Wait(Eventually.Limit).Should().BeTrue();
+        Eventually.True(() => _done.IsSet);
     }
 
     [Theory]
@@ -290,6 +284,7 @@ public sealed class HandingOnSpec : IDisposable
         }
 
         _pair.Dispose();
+        _thrown.Should().BeEmpty();
     }
 
     private static void Block(ManualResetEventSlim until)
@@ -300,19 +295,19 @@ public sealed class HandingOnSpec : IDisposable
 
     private static void Compute(TimeSpan time)
     {
-        long begun = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (System.Diagnostics.Stopwatch.GetElapsedTime(begun) < time) Thread.SpinWait(10);
+        long begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < time) Thread.SpinWait(10);
     }
 
-    private void Compute(ref int computing)
+    private void WaitForRelease(ref int begun)
     {
-        Interlocked.Increment(ref computing);
-        while (!_release.IsSet) Thread.SpinWait(100);
+        Interlocked.Increment(ref begun);
+        _release.Wait(Eventually.Limit);
     }
 
-    private WorkerPool NewPool(WorkerSettings settings)
+    private WorkerPool NewPool(WorkerSettings settings, PoolThreads? threads = null)
     {
-        var pool = new WorkerPool(settings, cause => throw cause);
+        var pool = new WorkerPool(settings, _thrown.Enqueue) { Threads = threads ?? new PoolThreads() };
         pool.Acquire();
         _pools.Add(pool);
         return pool;
@@ -327,5 +322,13 @@ public sealed class HandingOnSpec : IDisposable
         var waiter = new RecordingWaiter();
         desc.Wait(PollDirection.Read, waiter);
         return waiter;
+    }
+
+    // Sees what the spec says.
+    private sealed class SeenThreads : PoolThreads
+    {
+        public volatile bool AreAsleep;
+
+        public override bool IsAsleep(WorkerThread thread) => AreAsleep;
     }
 }

@@ -149,7 +149,7 @@ internal sealed partial class WorkerPool
     /// <summary>By the monitor: whether a worker that it has retaken computes. Few of those get another beside them.</summary>
     public void JudgeRetaken(Worker worker)
     {
-        bool computes = worker.Thread is { IsAsleep: false };
+        bool computes = worker.Thread is { } thread && !Threads.IsAsleep(thread);
         lock (_gate)
         {
             if (worker.Absence == Absence.Retaken) Computes(worker, computes);

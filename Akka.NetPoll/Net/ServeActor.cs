@@ -86,8 +86,8 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         && Equals(e.LocalEndPoint, _conn!.LocalEndPoint) && Equals(e.RemoteEndPoint, _conn.RemoteEndPoint)
         && (e.IsTimeout || e.Operation == "tls" || e.SocketErrorCode.IsPeers());
 
-    /// <summary>The method has ended.</summary>
-    private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded;
+    /// <summary>The method has ended; no news to an actor that has been stopped.</summary>
+    private sealed record Ended(Exception? Cause) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     // Beside the actor from the method's first step on: one that waits synchronously would else keep the actor from closing
     // the connection for which it waits.
