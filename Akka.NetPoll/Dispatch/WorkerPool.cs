@@ -140,9 +140,16 @@ internal sealed partial class WorkerPool : IPollDriver
         // Those who run look outside before they go idle; one that is stuck loses its role, and the monitor looks for another.
         if (Running >= Roles) return false;
         if (TrySignalParked()) return true;
-        if (!IsPollBlocked) return MayStart && StartWorker();
-        WakePoller();
-        return true;
+        if (IsPollBlocked)
+        {
+            WakePoller();
+            return true;
+        }
+
+        if (MayStart) return StartWorker();
+        // Most often one is about to park, and looks again. If the limit is reached the monitor has to know.
+        _monitor.Awake();
+        return false;
     }
 
     public IRunnable? TakeOutside() => !_outside.IsEmpty && _outside.TryDequeue(out IRunnable? runnable) ? runnable : null;
