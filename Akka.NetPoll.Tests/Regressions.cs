@@ -98,7 +98,7 @@ public sealed class Regressions : ConnectionsTestKit
     [Fact]
     public void A_worker_started_while_the_monitor_sleeps_is_looked_after()
     {
-        var pool = new WorkerPool(new WorkerSettings { Count = 1, Max = 8, StuckAfter = TimeSpan.FromMilliseconds(1) }, _ => { });
+        var pool = new WorkerPool(new WorkerSettings { Count = 1, MaxBlocked = 7, StuckAfter = TimeSpan.FromMilliseconds(1) }, _ => { });
         pool.Acquire();
         using var release = new ManualResetEventSlim();
         using var ran = new ManualResetEventSlim();
@@ -117,7 +117,7 @@ public sealed class Regressions : ConnectionsTestKit
     public void Without_another_thread_to_be_had_the_workers_there_are_go_on()
     {
         var threads = new FewThreads();
-        var pool = new WorkerPool(new WorkerSettings { Count = 4, Max = 8 }, _ => { }) { Threads = threads };
+        var pool = new WorkerPool(new WorkerSettings { Count = 4, MaxBlocked = 4 }, _ => { }) { Threads = threads };
         pool.Acquire();
         using var first = new ManualResetEventSlim();
         using var all = new CountdownEvent(10);

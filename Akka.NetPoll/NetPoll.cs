@@ -23,8 +23,11 @@ public sealed class NetPoll : IExtension
         foreach (string unknown in UnknownSettings.In(system.Settings.Config)) system.Log.Warning("{0} is no setting and has no effect", unknown);
         LocalMessages.Bind(system);
         Loop = new PollLoop(Settings.Multiplexer, multiplexer);
-        Workers = Settings.PolledByWorkers ? NetPollExecutor.PoolOf(system) : null;
-        Props props = PollerActor.Props(Loop, Workers as IPollDriver ?? new PollThread())
+        Workers = NetPollExecutor.PoolOf(system);
+        // For what goes on there, should no dispatcher need them.
+        Workers.Acquire();
+        system.RegisterOnTermination(Workers.Release);
+        Props props = PollerActor.Props(Loop, Settings.PolledByWorkers ? Workers : new PollThread())
             .WithDispatcher(Settings.PollerDispatcher)
             .WithMailbox(Settings.PollerMailbox);
         Poller = system.SystemActorOf(props, "netpoll");
@@ -41,8 +44,8 @@ public sealed class NetPoll : IExtension
     /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
     internal PollLoop Loop { get; }
 
-    /// <summary>Those who poll and run what polling makes runnable; null when a thread of its own polls.</summary>
-    internal WorkerPool? Workers { get; }
+    /// <summary>Those who run what polling makes runnable and, unless a thread of its own does, poll.</summary>
+    internal WorkerPool Workers { get; }
 
     /// <summary>Where listeners and dialers say that they are there.</summary>
     internal ConnectionsShutdown Shutdown { get; }

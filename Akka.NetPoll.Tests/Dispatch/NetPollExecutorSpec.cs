@@ -121,15 +121,17 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     [Fact]
     public void Settings_are_taken_as_written()
     {
-        WorkerSettings settings = Read("akka.netpoll.workers { count = 3, extra = 4, follow-after = 2ms, spin-for = 0.2ms, stuck-after = 7ms, keep-alive = 9s }");
+        WorkerSettings settings = Read("akka.netpoll.workers { count = 3, extra = 4, max-blocked = 50, follow-after = 2ms, spin-for = 0.2ms, stuck-after = 7ms, warn-after = 8s, keep-alive = 9s }");
 
         settings.Should().Be(new WorkerSettings
         {
             Count = 3,
-            Max = 7,
+            Extra = 4,
+            MaxBlocked = 50,
             FollowAfter = TimeSpan.FromMilliseconds(2),
             SpinFor = TimeSpan.FromMilliseconds(0.2),
             StuckAfter = TimeSpan.FromMilliseconds(7),
+            WarnAfter = TimeSpan.FromSeconds(8),
             KeepAlive = TimeSpan.FromSeconds(9),
         });
         Read("").Count.Should().Be(Environment.ProcessorCount);

@@ -10,7 +10,7 @@ namespace Akka.NetPoll.Tests.Dispatch;
 /// <summary>In what order a worker runs and polls. One worker, so that no thief changes it.</summary>
 public sealed class OneWorkerSpec : IDisposable
 {
-    private static readonly WorkerSettings One = new() { Count = 1, Max = 1 };
+    private static readonly WorkerSettings One = new() { Count = 1, MaxBlocked = 0 };
 
     private readonly WorkerPool _pool = new(One, cause => throw cause);
     private readonly List<string> _ran = [];

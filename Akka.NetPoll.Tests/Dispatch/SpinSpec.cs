@@ -9,7 +9,7 @@ namespace Akka.NetPoll.Tests.Dispatch;
 /// <summary>An idle worker that looks for events instead of sleeping: here it never sleeps, so that nothing but looking can find what comes.</summary>
 public sealed class SpinSpec : IDisposable
 {
-    private static readonly WorkerSettings Endless = new() { Count = 2, Max = 3, SpinFor = TimeSpan.FromHours(1) };
+    private static readonly WorkerSettings Endless = new() { Count = 2, MaxBlocked = 1, SpinFor = TimeSpan.FromHours(1) };
 
     private readonly PollLoop _loop = new("epoll");
     private readonly SocketPair _pair = new();

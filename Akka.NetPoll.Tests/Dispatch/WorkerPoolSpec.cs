@@ -10,7 +10,7 @@ namespace Akka.NetPoll.Tests.Dispatch;
 
 public sealed class WorkerPoolSpec : IDisposable
 {
-    private static readonly WorkerSettings Two = new() { Count = 2, Max = 6, KeepAlive = TimeSpan.FromMilliseconds(50) };
+    private static readonly WorkerSettings Two = new() { Count = 2, MaxBlocked = 4, KeepAlive = TimeSpan.FromMilliseconds(50) };
 
     private readonly List<Exception> _reported = [];
     private readonly PollLoop _loop = new("epoll");

@@ -99,7 +99,7 @@ public sealed class WorkerPoolStressSpec
     [Fact]
     public void Ending_and_being_needed_again_loses_nothing()
     {
-        var pool = new WorkerPool(new WorkerSettings { Count = 2, Max = 4, KeepAlive = TimeSpan.FromMilliseconds(1) }, _ => { });
+        var pool = new WorkerPool(new WorkerSettings { Count = 2, MaxBlocked = 2, KeepAlive = TimeSpan.FromMilliseconds(1) }, _ => { });
 
         for (int i = 0; i < 500; i++)
         {
@@ -124,7 +124,7 @@ public sealed class WorkerPoolStressSpec
 
     private static WorkerPool NewPool(int workers)
     {
-        var pool = new WorkerPool(new WorkerSettings { Count = workers, Max = workers + 4 }, _ => { });
+        var pool = new WorkerPool(new WorkerSettings { Count = workers, MaxBlocked = 4 }, _ => { });
         pool.Acquire();
         return pool;
     }

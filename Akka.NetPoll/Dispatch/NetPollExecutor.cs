@@ -13,6 +13,10 @@ public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prer
 {
     private const string Defaults = "Akka.NetPoll.akka.netpoll.conf";
 
+    private const string Name = nameof(NetPollExecutor);
+
+    private static readonly Type Source = typeof(NetPollExecutor);
+
     // By system, and not longer than it lives.
     private static readonly ConditionalWeakTable<ActorSystem, WorkerPool> Pools = [];
 
@@ -27,12 +31,28 @@ public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prer
         // The extension, which brings the defaults into the system's settings, may come later than the first dispatcher.
         Config config = system.Settings.Config.WithFallback(ConfigurationFactory.FromResource<NetPollExecutor>(Defaults));
         var target = new WeakReference<ActorSystem>(system);
-        return new WorkerPool(WorkerSettings.From(config), cause => Report(target, cause));
+        return new WorkerPool(WorkerSettings.From(config), cause => Report(target, new Error(cause, Name, Source, "A runnable threw")))
+        {
+            // Beside the monitor, which has to go on looking while all the actors are looked through; and not on the thread
+            // pool, which may be as blocked as the workers are.
+            ReportBlocked = (runnable, time, others) => new PoolThreads().TryStart(() => ReportBlocked(target, runnable, time, others), "akka.netpoll.warning"),
+            ReportExhausted = threads => Report(target, new Error(null, Name, Source, Exhausted(threads))),
+        };
     }
 
-    private static void Report(WeakReference<ActorSystem> system, Exception cause)
+    private static void ReportBlocked(WeakReference<ActorSystem> system, IRunnable runnable, TimeSpan time, int others)
     {
         if (!system.TryGetTarget(out ActorSystem? target)) return;
-        target.EventStream.Publish(new Error(cause, nameof(NetPollExecutor), typeof(NetPollExecutor), "A runnable threw"));
+        string message = $"{RunnableNames.Of(runnable, target)} has blocked a worker of akka.netpoll.workers for {time.TotalSeconds:F1} s"
+            + $" ({others} others are blocked): each takes a thread; await instead, or give it a dispatcher of its own";
+        Report(system, new Warning(Name, Source, message));
+    }
+
+    private static string Exhausted(int threads) =>
+        $"All {threads} workers that akka.netpoll.workers.max-blocked allows are blocked: actors wait until one returns, sockets are still polled";
+
+    private static void Report(WeakReference<ActorSystem> system, LogEvent report)
+    {
+        if (system.TryGetTarget(out ActorSystem? target)) target.EventStream.Publish(report);
     }
 }

@@ -4,13 +4,15 @@ namespace Akka.NetPoll.Dispatch;
 /// <remarks>
 /// Looks every <see cref="WorkerSettings.StuckAfter"/> while anything runs, and sleeps while all is quiet. It sleeps only
 /// after saying so and then looking once more; a worker that begins to run counts itself first and then looks whether the
-/// monitor sleeps. After sysmon and retake of runtime/proc.go.
+/// monitor sleeps. After sysmon and retake of runtime/proc.go, which polls too when nobody has for long.
 /// </remarks>
 internal sealed class PoolMonitor(WorkerPool pool)
 {
     private const int QuietLooksBeforeSleep = 20;
 
     private readonly object _sleeping = new();
+    private readonly RetakenWorkers _retaken = new(pool);
+    private readonly WorkerLimit _limit = new(pool);
     private bool _started;
     private bool _asleep;
     private int _polls;
@@ -28,7 +30,7 @@ internal sealed class PoolMonitor(WorkerPool pool)
         }
     }
 
-    /// <summary>Some worker runs again.</summary>
+    /// <summary>Some worker runs again, or should.</summary>
     public void Awake()
     {
         if (!Volatile.Read(ref _asleep)) return;
@@ -53,11 +55,11 @@ internal sealed class PoolMonitor(WorkerPool pool)
     {
         lock (_sleeping)
         {
-            if (pool.Workers.Length == 0)
+            if (pool.WorkerCount == 0)
             {
                 _started = false;
                 // A worker started since then has found us started.
-                if (pool.Workers.Length == 0) return false;
+                if (pool.WorkerCount == 0) return false;
                 _started = true;
             }
 
@@ -70,7 +72,7 @@ internal sealed class PoolMonitor(WorkerPool pool)
             _quietLooks = 0;
             Volatile.Write(ref _asleep, true);
             Interlocked.MemoryBarrier();
-            if (pool.Running == 0) Monitor.Wait(_sleeping);
+            if (pool.Running == 0) Monitor.Wait(_sleeping, _retaken.UntilNextLook);
             _asleep = false;
             return true;
         }
@@ -79,21 +81,40 @@ internal sealed class PoolMonitor(WorkerPool pool)
     // True when something has happened since the last look, or should have.
     private bool Look()
     {
-        bool moved = false, leftBehind = false;
-        foreach (Worker worker in pool.Workers)
-        {
-            bool stands = worker.StandsSinceLastLook(out int step);
-            moved |= !stands;
-            if (!stands || step % 2 == 0) continue;
-            worker.TryRetake(step);
-            leftBehind |= worker.HasRunnables;
-        }
-
+        _retaken.Look();
+        bool moved = LookAtThoseWhoRun();
         int polls = pool.Polls;
         bool polled = polls != _polls || pool.IsPollBlocked || !pool.HasOpenLoop;
-        _polls = polls;
-        bool waiting = leftBehind || (pool.HasOutsideWork && !moved) || !polled;
-        if (waiting) pool.Relieve();
+        if (!polled) pool.PollInTheirPlace();
+        _polls = pool.Polls;
+        bool waiting = _retaken.MustBeReplaced || (pool.HasOutsideWork && !moved) || !polled;
+        if (waiting) Relieve();
+        _limit.Look(waiting);
         return moved || waiting;
+    }
+
+    // Whether they have begun or ended anything since the last look. From the end, for one that leaves is replaced by the last.
+    private bool LookAtThoseWhoRun()
+    {
+        bool moved = false;
+        ReadOnlySpan<Worker?> holders = pool.Holders;
+        for (int i = holders.Length - 1; i >= 0; i--)
+        {
+            if (holders[i] is not { } worker) continue;
+            bool stands = worker.StandsSinceLastLook(out int step);
+            moved |= !stands;
+            if (stands && step % 2 != 0 && pool.TryRetake(worker, step)) _retaken.Add(worker, step);
+        }
+
+        _retaken.Grow();
+        return moved;
+    }
+
+    // One for each role that has become free, and in a burst more; but not more than there is to do.
+    private void Relieve()
+    {
+        bool goesOn = pool.Relieve();
+        int wanted = Math.Min(_retaken.Wanted, pool.OutsideCount);
+        for (int i = 1; goesOn && i < wanted && !pool.IsPollBlocked; i++) goesOn = pool.Relieve();
     }
 }

@@ -1,6 +1,6 @@
 namespace Akka.NetPoll.Dispatch;
 
-/// <summary>Starts the threads of a pool, which goes on where no more can be had.</summary>
+/// <summary>Starts the threads of a pool, which goes on where no more can be had, and looks at them.</summary>
 internal class PoolThreads
 {
     /// <summary>False when the system is out of memory, threads or descriptors; a thread that starts takes some for a moment.</summary>
@@ -16,6 +16,9 @@ internal class PoolThreads
             return false;
         }
     }
+
+    /// <summary>Whether a worker's thread sleeps rather than computes, as far as that can be said.</summary>
+    public virtual bool IsAsleep(WorkerThread thread) => thread.IsAsleep;
 
     protected virtual void Start(Thread thread) => thread.UnsafeStart();
 }

@@ -20,13 +20,13 @@ internal sealed class Worker
     private readonly object _parking = new();
     private FollowPolicy _follow;
     private IRunnable? _running;
-    private IRunnable? _next; // Put by the owner; taken, by exchange, by the owner or, when it is stuck, by anybody.
+    private IRunnable? _next; // Put by the owner; taken, by exchange, by the owner or, when it is retaken, by the monitor.
     private int _inARow;
     private bool _searching; // Counted in the pool's searchers.
     private bool _signaled; // Under _parking.
     private int _steps; // One more when a runnable begins and when it ends: odd while it runs.
     private int _seen; // The step at the monitor's last look.
-    private int _stuck; // One: the monitor has taken it out of the pool's running workers.
+    private int _absence; // Changes under the pool's gate.
 
     public Worker(WorkerPool pool, int number)
     {
@@ -44,13 +44,35 @@ internal sealed class Worker
 
     public LocalQueue Queue { get; } = new();
 
+    /// <summary>Its thread, once that runs.</summary>
+    public WorkerThread? Thread { get; private set; }
+
     /// <summary>Whether anything waits for this worker.</summary>
     public bool HasRunnables => Queue.Count > 0 || Volatile.Read(ref _next) is not null;
 
     /// <summary>Grows as runnables begin and end; odd while one runs.</summary>
     public int Steps => Volatile.Read(ref _steps);
 
-    public bool IsStuck => Volatile.Read(ref _stuck) != 0;
+    /// <summary>Whether somebody else has its role.</summary>
+    public bool IsAway => Volatile.Read(ref _absence) != (int)Absence.None;
+
+    /// <summary>Why it is away. Changed by the pool, under its gate.</summary>
+    public Absence Absence
+    {
+        get => (Absence)Volatile.Read(ref _absence);
+        set => Volatile.Write(ref _absence, (int)value);
+    }
+
+    /// <summary>Where it stands in the pool's set of those with a role, or -1. Under the pool's gate.</summary>
+    public int Place { get; set; } = -1;
+
+    /// <summary>Retaken, and busy rather than asleep. Under the pool's gate.</summary>
+    public bool IsComputing { get; set; }
+
+    /// <summary>The monitor's: when it took the role, and whether it has told of this runnable.</summary>
+    public long RetakenAt { get; set; }
+
+    public bool IsToldOf { get; set; }
 
     /// <summary>By its own thread. What there was no room for, or null.</summary>
     /// <remarks>
@@ -64,8 +86,20 @@ internal sealed class Worker
         return last is null || Queue.TryPush(last) ? null : last;
     }
 
-    /// <summary>By anybody: what would run next on it.</summary>
+    /// <summary>What would run next on it: by itself, or by the monitor that has retaken it.</summary>
     public IRunnable? TakeNext() => Volatile.Read(ref _next) is null ? null : Interlocked.Exchange(ref _next, null);
+
+    /// <summary>What it runs at this step, or null when that cannot be said.</summary>
+    /// <remarks>
+    /// By the monitor. The field is empty whenever the step changes: it is set after a runnable's step and emptied before the
+    /// next. So what stands there between two looks at the same odd step is what ran at that step.
+    /// </remarks>
+    public IRunnable? RunningAt(int step)
+    {
+        if (step % 2 == 0 || Steps != step) return null;
+        IRunnable? running = Volatile.Read(ref _running);
+        return Steps == step ? running : null;
+    }
 
     /// <summary>Starts the thread as one of the pool's searchers; false when the system gives no more threads.</summary>
     public bool TryStart()
@@ -106,23 +140,10 @@ internal sealed class Worker
         return stands;
     }
 
-    /// <summary>By the monitor: counts it as running no more, if it still runs what it ran at this step.</summary>
-    public bool TryRetake(int step)
-    {
-        if (Interlocked.CompareExchange(ref _stuck, 1, 0) != 0) return false;
-        // It may have ended just now; then either we take the mark back, or it has seen it and counted itself in again.
-        if (Steps == step || Interlocked.CompareExchange(ref _stuck, 0, 1) == 0)
-        {
-            _pool.Retaken();
-            return true;
-        }
-
-        return false;
-    }
-
     private void Main()
     {
         _current = this;
+        Thread = WorkerThread.Current();
         ExecutionContext? context = ExecutionContext.Capture();
         while (Find() is { } runnable)
         {
@@ -133,14 +154,9 @@ internal sealed class Worker
             Volatile.Write(ref _steps, _steps + 1);
             // What a runnable leaves in its async locals is not for the next one.
             if (context is not null && ExecutionContext.Capture() != context) ExecutionContext.Restore(context);
-            if (IsStuck) Return();
+            if (IsAway && !_pool.ComeBack(this) && !_pool.Rest(this)) return;
             if (_follow.WantsFollower(Queue)) _pool.WakeAnother();
         }
-    }
-
-    private void Return()
-    {
-        if (Interlocked.Exchange(ref _stuck, 0) != 0) _pool.Returned();
     }
 
     // Null when the worker has to end.
@@ -148,7 +164,9 @@ internal sealed class Worker
     {
         while (true)
         {
-            IRunnable? runnable = Next();
+            bool looksAround = _steps % (2 * PollInterval) == 0;
+            if (looksAround && !_searching && _pool.IsCrowded && !_pool.StepBack(this)) return null;
+            IRunnable? runnable = Next(looksAround);
             if (_searching)
             {
                 _searching = false;
@@ -157,14 +175,15 @@ internal sealed class Worker
 
             if (runnable is not null) return runnable;
             Queue.Forget();
-            Return(); // With a fence: a mark missed after the last runnable is seen here.
-            if (!_pool.Idle(this)) return null;
+            Interlocked.MemoryBarrier(); // A mark of the monitor's that was missed after the last runnable is seen here.
+            bool goesOn = IsAway && !_pool.ComeBack(this) ? _pool.Rest(this) : _pool.Idle(this);
+            if (!goesOn) return null;
         }
     }
 
-    private IRunnable? Next()
+    private IRunnable? Next(bool looksAround)
     {
-        if (_steps % (2 * PollInterval) == 0)
+        if (looksAround)
         {
             if (!Queue.IsHalfFull || _steps % (2 * PollIntervalWithManyWaiting) == 0) _pool.PollWithoutBlocking();
             if (TakeOutside() is { } outside) return outside;

@@ -7,35 +7,43 @@ namespace Akka.NetPoll.Dispatch;
 
 /// <summary>The workers of one actor system: they run its actors, and those that are idle poll its sockets.</summary>
 /// <remarks>
-/// A worker is running, blocked in the poll (one at most), parked, or stuck in what it runs. The invariants:
+/// A worker is running, blocked in the poll (one at most), parked, or away: it blocks in what it runs. Go's P is a role here:
+/// as many workers run as there are roles (<see cref="WorkerSettings.Count"/>, and for moments a few more), however many
+/// threads are away. The invariants:
 /// <list type="bullet">
-/// <item><b>No lost runnable.</b> What a worker schedules goes to its own queue or next slot, and it does not go idle before they are empty.
-/// What others schedule goes to the outside queue; every worker looks there before it goes idle, and a worker that ends
-/// does so after it has gone idle.</item>
-/// <item><b>No lost wake-up.</b> Who schedules from outside first queues, then looks for a searcher, a parked worker or a
-/// blocked poll to wake. Who goes idle first says so, then looks at the outside queue again. Both are full fences, so at
-/// least one sees the other. A searcher counts as idle until it has said that its search has ended.</item>
+/// <item><b>No lost runnable.</b> What a worker with a role schedules goes to its own queue or next slot, and it does not go idle before they
+/// are empty. What others schedule, and workers that are away, goes to the outside queue; every worker looks there before it
+/// goes idle, and a worker that ends does so after it has gone idle.</item>
+/// <item><b>No lost wake-up.</b> Who schedules from outside first queues, then looks whether every role is filled, for a
+/// searcher, a parked worker or a blocked poll to wake. Who goes idle first says so, then looks at the outside queue again.
+/// Both are full fences, so at least one sees the other. A searcher counts as idle until it has said that its search has
+/// ended.</item>
 /// <item><b>A poller.</b> The last running worker to go idle blocks in the poll, unless another has already; so while the
 /// loop is open, some worker runs or some worker polls. One that runs polls when it is out of work and now and then (every
-/// 61 runnables, and every 244 while its queue is more than half full); one that is stuck in a runnable is retaken by the
-/// monitor: it counts as running no more until it returns.</item>
+/// 61 runnables, and every 244 while its queue is more than half full). When nobody has polled for a while, and no worker is
+/// to be had for it, the monitor polls.</item>
+/// <item><b>One who is away has handed his role on.</b> Before a synchronous wait of this library a worker does so itself;
+/// one that is stuck in a runnable is retaken by the monitor. What it had queued goes outside, where the first two
+/// invariants look after it; whoever took the role away then looks whether another worker is needed. A worker that comes
+/// back takes a role if one is free; else it ends its runnable without, and parks.</item>
 /// </list>
 /// Only the last one polls, even when others are idle too: else every event would wake a worker beside one that is about to
 /// look for it anyway.
 /// </remarks>
-internal sealed class WorkerPool : IPollDriver
+internal sealed partial class WorkerPool : IPollDriver
 {
     // Some 4 us: a look is a system call.
     private const int SpinsBetweenLooks = 100;
 
     private readonly ConcurrentQueue<IRunnable> _outside = new();
-    private readonly Lock _gate = new(); // Over _parked, _workers and _users.
+    private readonly Lock _gate = new(); // Over _parked, _all, _holders, _users, and who is away.
     private readonly List<Worker> _parked = [];
+    private readonly HashSet<Worker> _all = [];
+    private readonly WorkerSet _holders = new();
     private readonly PoolMonitor _monitor;
     private readonly Action<Exception> _report;
-    private Worker[] _workers = [];
     private PollLoop? _loop;
-    private int _parkedCount, _running, _searching, _stuck, _users, _started;
+    private int _count, _parkedCount, _running, _searching, _away, _computing, _users, _started;
     private int _polling; // One: a worker blocks in the poll or is about to.
     private int _polls;
     private int _wakes; // One more before each attempt to break a blocked poll.
@@ -50,8 +58,11 @@ internal sealed class WorkerPool : IPollDriver
 
     public WorkerSettings Settings { get; }
 
-    /// <summary>All workers there are; a new array with each that starts or ends.</summary>
-    public Worker[] Workers => Volatile.Read(ref _workers);
+    /// <summary>Is told, by the monitor, which runnable has blocked a worker for how long, and how many others block too.</summary>
+    public Action<IRunnable, TimeSpan, int>? ReportBlocked { get; init; }
+
+    /// <summary>Is told, by the monitor, that as many workers as may be are blocked, and something waits for one.</summary>
+    public Action<int>? ReportExhausted { get; init; }
 
     /// <summary>How threads are started.</summary>
     public PoolThreads Threads { get; init; } = new();
@@ -74,7 +85,7 @@ internal sealed class WorkerPool : IPollDriver
     public void Execute(IRunnable runnable)
     {
         Worker? worker = Worker.Current;
-        if (worker is not null && worker.Pool == this)
+        if (worker is not null && worker.Pool == this && !worker.IsAway)
         {
             if (worker.Schedule(runnable) is { } rest) _outside.Enqueue(rest);
             return;
@@ -123,23 +134,32 @@ internal sealed class WorkerPool : IPollDriver
         Relieve();
     }
 
-    /// <summary>As WakeAnother, even if somebody searches already.</summary>
-    public void Relieve()
+    /// <summary>As WakeAnother, even if somebody searches already. False: every role is filled, or there is nobody to be had.</summary>
+    public bool Relieve()
     {
-        if (TrySignalParked()) return;
-        if (IsPollBlocked) WakePoller();
-        else if (MayStart) StartWorker();
+        // Those who run look outside before they go idle; one that is stuck loses its role, and the monitor looks for another.
+        if (Running >= Roles) return false;
+        if (TrySignalParked()) return true;
+        if (IsPollBlocked)
+        {
+            WakePoller();
+            return true;
+        }
+
+        if (MayStart) return StartWorker();
+        // Most often one is about to park, and looks again. If the limit is reached the monitor has to know.
+        _monitor.Awake();
+        return false;
     }
 
     public IRunnable? TakeOutside() => !_outside.IsEmpty && _outside.TryDequeue(out IRunnable? runnable) ? runnable : null;
 
     public IRunnable? Steal(Worker thief)
     {
-        foreach (Worker worker in Workers)
+        // What would run next is left to its worker.
+        foreach (Worker? worker in _holders.Current)
         {
-            if (worker != thief && worker.Queue.StealHalf(thief.Queue) is { } runnable) return runnable;
-            // What would run next is left to its worker, unless that is stuck.
-            if (worker != thief && worker.IsStuck && worker.TakeNext() is { } next) return next;
+            if (worker is not null && worker != thief && worker.Queue.StealHalf(thief.Queue) is { } runnable) return runnable;
         }
 
         return null;
@@ -150,16 +170,15 @@ internal sealed class WorkerPool : IPollDriver
 
     public void SearchEnded() => Interlocked.Decrement(ref _searching);
 
-    public void Retaken()
+    /// <summary>By the monitor, which cannot get a worker to poll: as one that polls, but without blocking.</summary>
+    /// <remarks>Who goes idle meanwhile takes it for the poller and parks; so afterwards it looks again, as one that goes idle does.</remarks>
+    public void PollInTheirPlace()
     {
-        Interlocked.Increment(ref _stuck);
-        Interlocked.Decrement(ref _running);
-    }
-
-    public void Returned()
-    {
-        Interlocked.Decrement(ref _stuck);
-        Interlocked.Increment(ref _running);
+        if (!HasOpenLoop || Interlocked.CompareExchange(ref _polling, 1, 0) != 0) return;
+        Poll(TimeSpan.Zero);
+        Volatile.Write(ref _polling, 0);
+        Interlocked.MemoryBarrier();
+        if (IsShort) Relieve();
     }
 
     public void Run(IRunnable runnable)
@@ -225,120 +244,5 @@ internal sealed class WorkerPool : IPollDriver
         int told = Volatile.Read(ref _loop)?.Poll(limit) ?? PollLoop.NotPolled;
         Volatile.Write(ref _polls, _polls + 1);
         return told;
-    }
-
-    private bool Park(Worker worker)
-    {
-        lock (_gate) _parked.Add(worker);
-        Interlocked.Increment(ref _parkedCount);
-
-        // We have said that we sleep; look again. Whoever has taken us out meanwhile has signaled.
-        if ((HasOutsideWork || MustPoll || IsOver) && Withdraw(worker)) return Resume(worker);
-        if (worker.Park(IsSurplus ? Settings.KeepAlive : Timeout.InfiniteTimeSpan)) return Awake();
-        if (Withdraw(worker)) return Resume(worker);
-        worker.Park(Timeout.InfiniteTimeSpan);
-        return Awake();
-    }
-
-    private bool Awake()
-    {
-        _monitor.Awake();
-        return true;
-    }
-
-    // Neither parked nor running: goes on, or ends.
-    private bool Resume(Worker worker)
-    {
-        if (!HasOutsideWork && !MustPoll && TryEnd(worker)) return false;
-        Interlocked.Increment(ref _running);
-        return Awake();
-    }
-
-    private bool TryEnd(Worker worker)
-    {
-        lock (_gate)
-        {
-            if (!IsOver && !IsSurplus) return false;
-            Volatile.Write(ref _workers, _workers.Where(other => other != worker).ToArray());
-            if (IsOver) SignalAll();
-        }
-
-        // Who queued while we were still there may have relied on us.
-        Interlocked.MemoryBarrier();
-        if (HasOutsideWork || MustPoll) Relieve();
-        return true;
-    }
-
-    private bool MustPoll => Running == 0 && !IsPollBlocked && HasOpenLoop;
-
-    private bool IsOver => Volatile.Read(ref _users) <= 0 && !HasOpenLoop;
-
-    private bool IsSurplus => Workers.Length - Volatile.Read(ref _stuck) > Settings.Count;
-
-    private bool MayStart => Workers.Length is var count && count < Settings.Max && count - Volatile.Read(ref _stuck) < Settings.Count;
-
-    private bool Withdraw(Worker worker)
-    {
-        lock (_gate)
-        {
-            if (!_parked.Remove(worker)) return false;
-            Interlocked.Decrement(ref _parkedCount);
-            return true;
-        }
-    }
-
-    private bool TrySignalParked()
-    {
-        if (Volatile.Read(ref _parkedCount) == 0) return false;
-        lock (_gate)
-        {
-            if (_parked.Count == 0) return false;
-            SignalLastParked();
-            return true;
-        }
-    }
-
-    private void SignalAll()
-    {
-        while (_parked.Count > 0) SignalLastParked();
-    }
-
-    // The last to park has the warmest cache. It counts as running and searching from now on, not only when it gets a core.
-    private void SignalLastParked()
-    {
-        Worker worker = _parked[^1];
-        _parked.RemoveAt(_parked.Count - 1);
-        Interlocked.Decrement(ref _parkedCount);
-        CountSearcher();
-        worker.Signal();
-    }
-
-    private void StartWorker()
-    {
-        lock (_gate)
-        {
-            if (!MayStart) return;
-            var worker = new Worker(this, ++_started);
-            Volatile.Write(ref _workers, [.. _workers, worker]);
-            CountSearcher();
-            if (!worker.TryStart()) NotStarted(worker);
-        }
-
-        _monitor.Start();
-    }
-
-    // Out of memory, threads or descriptors. What is queued waits for the workers there are, or for the monitor's next attempt.
-    private void NotStarted(Worker worker)
-    {
-        Volatile.Write(ref _workers, Workers.Where(other => other != worker).ToArray());
-        Interlocked.Decrement(ref _searching);
-        Interlocked.Decrement(ref _running);
-        if (Workers.Length == 0) throw new OutOfMemoryException("the system gives no thread to the first worker");
-    }
-
-    private void CountSearcher()
-    {
-        Interlocked.Increment(ref _running);
-        Interlocked.Increment(ref _searching);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -80,7 +81,7 @@ public sealed partial class NetConn
         if (_fd.IsClosed) throw _fd.Name("read").Closed();
         if (buffer.IsEmpty) return 0;
 
-        _fd.ReadTurn.Wait();
+        Blocking.Wait(_fd.ReadTurn);
         try
         {
             while (true)
@@ -104,7 +105,7 @@ public sealed partial class NetConn
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _fd.WriteTurn.Wait();
+        Blocking.Wait(_fd.WriteTurn);
         try
         {
             Throw(_fd.Prepare(PollDirection.Write, "write"));

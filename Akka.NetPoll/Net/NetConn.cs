@@ -49,7 +49,11 @@ public sealed partial class NetConn : NetStream
     });
 
     /// <summary>What close does with bytes not yet sent: null sends them behind its back, zero discards them and resets the connection, more waits so many seconds.</summary>
-    public void SetLinger(int? seconds) => Option(socket => socket.LingerState = new LingerOption(seconds is not null, seconds ?? 0));
+    public void SetLinger(int? seconds)
+    {
+        Option(socket => socket.LingerState = new LingerOption(seconds is not null, seconds ?? 0));
+        _fd.Lingers = seconds > 0;
+    }
 
     /// <summary>Sets when pending and future reads and writes time out. Absolute and sticky: it holds until it is set again.</summary>
     public void SetDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Both, deadline);

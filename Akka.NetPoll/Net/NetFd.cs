@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -46,6 +47,9 @@ internal sealed class NetFd
     public SemaphoreSlim WriteTurn { get; } = new(1, 1);
 
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>Whether closing the descriptor may wait for what is not yet sent (SO_LINGER), also on a socket that does not block.</summary>
+    public bool Lingers { get; set; }
 
     /// <summary>The system's setting; zero is for ever.</summary>
     public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
@@ -103,11 +107,10 @@ internal sealed class NetFd
     }
 
     /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
-    public void Schedule(NetOperation operation)
-    {
-        if (_netPoll.Workers is { } workers) workers.Execute(operation);
-        else ThreadPool.UnsafeQueueUserWorkItem(operation, preferLocal: false);
-    }
+    public void Schedule(NetOperation operation) => _netPoll.Workers.Execute(operation);
+
+    /// <summary>Goes on on a worker, as after any wait for the socket.</summary>
+    public WorkerSwitch ToWorker() => new(_netPoll.Workers);
 
     /// <summary>To be called around system calls; false when it is closed.</summary>
     public bool TryEnter()
@@ -141,6 +144,7 @@ internal sealed class NetFd
         try
         {
             _netPoll.Loop.Forget(Desc);
+            using Blocking blocking = Lingers ? Blocking.Begin() : default;
             Socket.Dispose();
         }
         finally

@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Net;
 
 /// <summary>An operation that waits for its socket without a thread: the ValueTask that its caller awaits, and the poller's waiter.</summary>
 /// <remarks>
-/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker of the dispatcher (or of the thread pool), where its caller goes on.
+/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker, where its caller goes on.
 /// It is used again after its result has been taken, so nobody may hold on to it: whoever parks it does so under its lock,
 /// and whoever was woken enters that lock before going on. So the parking thread has let go of the object, and the
 /// cancellation is registered, before it can complete; and the registration is disposed of, which waits for a running
@@ -16,7 +16,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 {
     private readonly PollDirection _direction;
     private readonly SemaphoreSlim _turn;
-    private ManualResetValueTaskSourceCore<int> _source;
+    private OperationResult _result;
     private CancellationToken _cancellation;
     private CancellationTokenRegistration _registration;
 
@@ -44,7 +44,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     /// <summary>Runs the operation. The caller holds the turn, which the operation gives back when it completes.</summary>
     protected ValueTask<int> RunAsync(CancellationToken cancellation)
     {
-        var version = _source.Version; // Once parked, the object is somebody else's.
+        var version = _result.Version; // Once parked, the object is somebody else's.
         if (!Start(cancellation, out var result, out var error)) return new ValueTask<int>(this, version);
         return error is null ? new ValueTask<int>(result) : ValueTask.FromException<int>(error);
     }
@@ -52,7 +52,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     /// <summary>The same for an operation whose result is that it has ended.</summary>
     protected ValueTask RunToEndAsync(CancellationToken cancellation)
     {
-        var version = _source.Version;
+        var version = _result.Version;
         if (!Start(cancellation, out _, out var error)) return new ValueTask(this, version);
         return error is null ? ValueTask.CompletedTask : ValueTask.FromException(error);
     }
@@ -64,8 +64,18 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     void IThreadPoolWorkItem.Execute() => Run();
 
+    /// <summary>For a warning: what blocks is the code that goes on when this has ended.</summary>
+    public override string ToString() => $"what has awaited a {Fd.Name(Operation)}";
+
     public void Run()
     {
+        // Completed already; since then the object is that of the one who awaits it, and who has scheduled this.
+        if (_result.TakeLate(out var continuation, out var state))
+        {
+            continuation(state);
+            return;
+        }
+
         lock (this)
         {
             // Whoever parked this has left.
@@ -76,8 +86,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
         if (!Advance(out var result, out var error)) return;
 
         _turn.Release();
-        if (error is null) _source.SetResult(result);
-        else _source.SetException(error);
+        _result.Complete(result, error);
     }
 
     private bool Start(CancellationToken cancellation, out int result, out Exception? error)
@@ -159,20 +168,22 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     void IValueTaskSource.GetResult(short token) => TakeResult(token);
 
-    public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _result.Status(token);
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _source.OnCompleted(continuation, state, token, flags);
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        if (!_result.TryAwait(continuation, state, token, flags)) Fd.Schedule(this);
+    }
 
     private int TakeResult(short token)
     {
         try
         {
-            return _source.GetResult(token);
+            return _result.Take(token);
         }
         finally
         {
-            _source.Reset();
+            _result.Reset();
             _cancellation = default;
             Recycle();
         }

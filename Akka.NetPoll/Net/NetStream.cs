@@ -1,3 +1,5 @@
+using Akka.NetPoll.Dispatch;
+
 namespace Akka.NetPoll.Net;
 
 /// <summary>The connections' common part of being a .NET stream: every way to read and to write comes down to memory and spans.</summary>
@@ -65,14 +67,14 @@ public abstract class NetStream : Stream
         TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
 
     /// <inheritdoc/>
-    public sealed override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
+    public sealed override int EndRead(IAsyncResult asyncResult) => Blocking.Wait(TaskToAsyncResult.Unwrap<int>(asyncResult));
 
     /// <inheritdoc/>
     public sealed override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
         TaskToAsyncResult.Begin(WriteAsync(buffer, offset, count, CancellationToken.None), callback, state);
 
     /// <inheritdoc/>
-    public sealed override void EndWrite(IAsyncResult asyncResult) => TaskToAsyncResult.End(asyncResult);
+    public sealed override void EndWrite(IAsyncResult asyncResult) => Blocking.Wait(TaskToAsyncResult.Unwrap(asyncResult));
 
     /// <summary>Nothing to do: a write that has ended is the system's.</summary>
     public sealed override void Flush()

@@ -57,6 +57,7 @@ public static class NetTls
             conn.SetDeadline(limit == TimeSpan.Zero ? Deadline.None : Deadline.After(limit));
             await authenticate(stream).ConfigureAwait(false);
             conn.SetDeadline(Deadline.None);
+            await conn.Fd.ToWorker(); // SslStream ends a handshake on the thread pool.
             return new NetTlsConn(conn, transport, stream, requireCloseNotify ?? conn.Fd.RequireCloseNotify);
         }
         catch (Exception cause)

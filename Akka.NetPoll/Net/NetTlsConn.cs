@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -140,7 +141,7 @@ public sealed class NetTlsConn : NetStream
         var array = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
-            var count = ReadAsync(array.AsMemory(0, buffer.Length)).AsTask().GetAwaiter().GetResult();
+            var count = Blocking.Wait(ReadAsync(array.AsMemory(0, buffer.Length)).AsTask());
             array.AsSpan(0, count).CopyTo(buffer);
             return count;
         }
@@ -157,7 +158,7 @@ public sealed class NetTlsConn : NetStream
         try
         {
             buffer.CopyTo(array);
-            WriteAsync(array.AsMemory(0, buffer.Length)).AsTask().GetAwaiter().GetResult();
+            Blocking.Wait(WriteAsync(array.AsMemory(0, buffer.Length)).AsTask());
         }
         finally
         {

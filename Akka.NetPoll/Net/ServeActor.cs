@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Dispatch;
 using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Multiplexing;
@@ -63,15 +64,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         }
 
         ConnectionMetrics.Opened();
-        Run(_conn);
-    }
-
-    // As a runnable of its own: a method that blocks before its first await blocks a thread, but not the actor, which has to
-    // hear that it is to stop.
-    private void Run(NetConn conn)
-    {
-        var (self, token) = (Self, _stop.Token);
-        Context.Dispatcher.Schedule(() => _ = ServeAsync(conn, self, token));
+        netPoll.Workers.Execute(new Serving(this, _conn, Self, _stop.Token));
     }
 
     // Never fails: what the method throws, or that it is no method, is judged here. The actor may be gone when it ends.
@@ -137,6 +130,21 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         Context.Stop(Self);
     }
 
-    /// <summary>The method has ended.</summary>
+    /// <summary>The method has ended; no news to an actor that has been stopped.</summary>
     private sealed record Ended(CloseReason Reason) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    // Beside the actor from the method's first step on: one that waits synchronously would else keep the actor from closing
+    // the connection for which it waits.
+    private sealed class Serving(ServeActor actor, NetConn conn, IActorRef self, CancellationToken stop) : IRunnable
+    {
+        public void Run()
+        {
+            if (conn.CanRead) _ = actor.ServeAsync(conn, self, stop); // Otherwise the actor has been stopped.
+        }
+
+        public void Execute() => Run();
+
+        /// <summary>For a warning about what blocks.</summary>
+        public override string ToString() => $"the method that serves {conn.RemoteEndPoint}";
+    }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
 
@@ -62,9 +64,11 @@ internal sealed class TlsTransport(NetConn conn) : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Blocking.Wait(ReadAsync(buffer.AsMemory(offset, count)).AsTask());
 
-    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override void Write(byte[] buffer, int offset, int count) =>
+        Blocking.Wait(WriteAsync(buffer.AsMemory(offset, count)).AsTask());
 
     public override void Flush()
     {
