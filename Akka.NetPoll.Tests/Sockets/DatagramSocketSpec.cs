@@ -30,6 +30,35 @@ public sealed class DatagramSocketSpec : IDisposable
     }
 
     [Fact]
+    public void Each_has_its_own_sender()
+    {
+        using Socket third = Bound();
+        _theirs.TrySend([To(OurAddress, 1)]);
+        third.TrySend([To(OurAddress, 2)]);
+        _theirs.TrySend([To(OurAddress, 3)]);
+
+        Receive(3).Select(datagram => datagram.EndPoint).Should().Equal(TheirAddress, (IPEndPoint)third.LocalEndPoint!, TheirAddress);
+    }
+
+    [Fact]
+    public void Sending_and_receiving_batches_allocates_nothing()
+    {
+        Datagram[] batch = [To(OurAddress, 1), To(OurAddress, 2)], received = [new(1), new(1)];
+        Round();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) Round();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        void Round()
+        {
+            _theirs.TrySend(batch);
+            _ours.TryReceive(received);
+        }
+    }
+
+    [Fact]
     public void Only_the_datagrams_own_bytes_are_sent_and_not_the_rest_of_the_buffer()
     {
         var datagram = new Datagram(100) { Length = 2, EndPoint = OurAddress };

@@ -76,6 +76,39 @@ public sealed class FileCopySpec : IDisposable
     }
 
     [Fact]
+    public void A_splice_into_a_full_pipe_would_block()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        int into = (int)pipe.SafePipeHandle.DangerousGetHandle();
+        var chunk = new byte[1024];
+        _pair.Peer.Blocking = false;
+        IoResult moved;
+
+        do
+        {
+            _pair.Peer.TrySend(chunk);
+            _pair.Ours.Poll(Eventually.Limit, SelectMode.SelectRead);
+            moved = FileCopy.TrySplice(_pair.Fd, into, FileCopy.Chunk);
+        }
+        while (moved.IsSuccess);
+
+        moved.Should().Be(new IoResult(0, SocketError.WouldBlock));
+    }
+
+    [Fact]
+    public void A_splice_at_the_end_of_the_stream_moves_nothing_whatever_failed_before()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        int into = (int)pipe.SafePipeHandle.DangerousGetHandle();
+        FileCopy.TrySplice(_pair.Fd, into, 100).WouldBlock.Should().BeTrue();
+        _pair.Peer.Shutdown(SocketShutdown.Send);
+        Eventually.True(() => !FileCopy.TrySplice(_pair.Fd, into, 100).WouldBlock);
+        FileCopy.TrySplice(_pair.Fd, _pair.Fd, 100).Error.Should().Be(SocketError.InvalidArgument);
+
+        FileCopy.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(0, SocketError.Success));
+    }
+
+    [Fact]
     public void A_splice_without_a_pipe_is_what_the_kernel_cannot_do()
     {
         using var second = new SocketPair();

@@ -91,6 +91,32 @@ public sealed class MakingSocketsSpec : IDisposable
             .Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.AddressNotAvailable);
 
     [Fact]
+    public void What_cannot_be_bound_costs_no_descriptor()
+    {
+        const int many = 400;
+        int before = Sockets();
+        for (int i = 0; i < many; i++)
+        {
+            FluentActions.Invoking(() => ConnectSocket.Create(AnyPort, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0))).Should().Throw<SocketException>();
+        }
+
+        // Other specs make some of their own meanwhile, but far from so many.
+        Sockets().Should().BeLessThan(before + (many / 2));
+
+        static int Sockets() => Directory.GetFiles("/proc/self/fd")
+            .Count(fd => new FileInfo(fd).LinkTarget?.Contains("socket:", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void A_connect_that_fails_at_once_says_why()
+    {
+        var broadcast = new IPEndPoint(IPAddress.Parse("127.255.255.255"), 1);
+        using Socket socket = ConnectSocket.Create(broadcast, null);
+
+        ConnectSocket.Begin(socket, broadcast).Should().Be(SocketError.NetworkUnreachable);
+    }
+
+    [Fact]
     public void Where_nobody_listens_the_connect_is_refused()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

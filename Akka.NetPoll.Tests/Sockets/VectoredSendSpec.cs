@@ -39,6 +39,47 @@ public sealed class VectoredSendSpec : IDisposable
     }
 
     [Fact]
+    public void Empty_pieces_take_no_place()
+    {
+        byte[][] pieces = [.. Enumerable.Repeat(Array.Empty<byte>(), 300), [1]];
+
+        _pair.Ours.TrySend(Segments.Of(pieces)).Should().Be(new IoResult(1, SocketError.Success));
+    }
+
+    [Fact]
+    public void Sending_nothing_succeeds_whatever_failed_before()
+    {
+        _pair.FillOurSendBuffer();
+        _pair.Ours.TrySend(Segments.Of([1])).WouldBlock.Should().BeTrue();
+
+        _pair.Ours.TrySend(ReadOnlySequence<byte>.Empty).Should().Be(new IoResult(0, SocketError.Success));
+    }
+
+    [Fact]
+    public void Even_on_a_socket_that_blocks_the_call_does_not()
+    {
+        ReadOnlySequence<byte> data = Segments.Of(new byte[65536], new byte[65536]);
+        IoResult result;
+
+        do result = _pair.Peer.TrySend(data); // Which has never been made non-blocking.
+        while (result.IsSuccess);
+
+        result.WouldBlock.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Sending_pieces_allocates_nothing()
+    {
+        ReadOnlySequence<byte> data = Segments.Of([1], [2]);
+        _pair.Ours.TrySend(data);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) _pair.Ours.TrySend(data);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Fact]
     public void Sending_into_a_full_buffer_would_block()
     {
         _pair.FillOurSendBuffer();
