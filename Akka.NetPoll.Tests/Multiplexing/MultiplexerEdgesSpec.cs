@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
+using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 using Xunit;
 
@@ -80,18 +81,37 @@ public sealed class MultiplexerEdgesSpec
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public void Every_one_of_many_descriptors_is_reported_once(string backend)
+    public void What_can_only_be_read_from_is_not_reported_as_writable(string backend)
     {
         using IMultiplexer multiplexer = Multiplexer.Create(backend);
-        SocketPair[] pairs = [.. Enumerable.Range(0, 150).Select(_ => new SocketPair())];
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle);
+        Add(multiplexer, (int)pipe.SafePipeHandle.DangerousGetHandle(), Key);
+
+        writer.WriteByte(1);
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Read));
+    }
+
+    [Theory]
+    [InlineData("epoll", 150)]
+    [InlineData("poll", 63)]
+    [InlineData("poll", 64)] // As many as it has room for at first, and its own.
+    [InlineData("poll", 65)]
+    [InlineData("poll", 150)]
+    public void Every_one_of_many_descriptors_is_reported_once(string backend, int count)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        SocketPair[] pairs = [.. Enumerable.Range(0, count).Select(_ => new SocketPair())];
         foreach ((int i, SocketPair pair) in pairs.Index()) Add(multiplexer, pair.Fd, i + 1);
 
         var seen = new List<long>();
         while (seen.Count < pairs.Length)
         {
-            int count = multiplexer.Wait(_events, TimeSpan.Zero);
-            count.Should().BePositive("all can be written to");
-            seen.AddRange(_events[..count].Select(e => e.Key));
+            int reported = multiplexer.Wait(_events, TimeSpan.Zero);
+            reported.Should().BePositive("all can be written to");
+            seen.AddRange(_events[..reported].Select(e => e.Key));
         }
 
         seen.Should().BeEquivalentTo(Enumerable.Range(1, pairs.Length));
@@ -149,12 +169,39 @@ public sealed class MultiplexerEdgesSpec
     public void Disposed_they_give_their_descriptors_back(string backend)
     {
         const int many = 400;
-        int before = OwnDescriptors();
+        int before = OwnDescriptors().Length;
 
         for (int i = 0; i < many; i++) Multiplexer.Create(backend).Dispose();
 
         // Other specs make some of their own meanwhile, but far from so many.
-        OwnDescriptors().Should().BeLessThan(before + (many / 2));
+        OwnDescriptors().Length.Should().BeLessThan(before + (many / 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void No_program_that_is_started_gets_their_descriptors(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+
+        // Those of other specs, and of .NET itself, are no different.
+        OwnDescriptors().Should().NotBeEmpty().And.OnlyContain(fd => ClosesOnExec(fd));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Disposed_they_write_to_no_stranger_who_has_their_descriptor(string backend)
+    {
+        using var folder = new TemporaryFolder();
+        IMultiplexer multiplexer = Multiplexer.Create(backend);
+        multiplexer.Dispose();
+        // The kernel hands out the lowest numbers that are free: one of these files has the eventfd's as a rule.
+        SafeFileHandle[] files = [.. Enumerable.Range(0, 50).Select(i =>
+            File.OpenHandle(folder[$"{i}"], FileMode.CreateNew, FileAccess.ReadWrite))];
+
+        multiplexer.Wake();
+
+        files.Select(RandomAccess.GetLength).Should().OnlyContain(length => length == 0);
+        foreach (SafeFileHandle file in files) file.Dispose();
     }
 
     [Fact]
@@ -162,8 +209,21 @@ public sealed class MultiplexerEdgesSpec
         new MultiplexerException("epoll_ctl", LibC.EBADF).Message.Should().Be($"epoll_ctl: Bad file descriptor (errno {LibC.EBADF})");
 
     // Those of the kernel's own make: epoll's and eventfd's.
-    private static int OwnDescriptors() => Directory.GetFiles("/proc/self/fd")
-        .Count(fd => new FileInfo(fd).LinkTarget?.Contains("[event", StringComparison.Ordinal) == true);
+    private static string[] OwnDescriptors() => [.. Directory.GetFiles("/proc/self/fd")
+        .Where(fd => new FileInfo(fd).LinkTarget?.Contains("[event", StringComparison.Ordinal) == true)];
+
+    private static bool ClosesOnExec(string fd)
+    {
+        try
+        {
+            string flags = File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(fd)}").Single(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            return (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & LibC.O_CLOEXEC) != 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return true; // Another spec's, closed meanwhile.
+        }
+    }
 
     private static void Add(IMultiplexer multiplexer, int fd, long key)
     {
