@@ -60,6 +60,7 @@ public sealed class PollTableSpec : IDisposable
     [InlineData(0)]
     [InlineData(long.MaxValue)]
     [InlineData(-1)]
+    [InlineData((1L << 32) | 64)] // The first slot that there is none of.
     public void A_key_that_never_was_finds_nobody(long key)
     {
         Add();

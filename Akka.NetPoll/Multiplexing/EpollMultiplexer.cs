@@ -74,9 +74,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         lock (_gate)
         {
             ulong one = 1;
-            while (!_disposed && write(_eventfd, &one, sizeof(ulong)) < 0 && errno == EINTR)
-            {
-            }
+            if (!_disposed) write(_eventfd, &one, sizeof(ulong)); // Does not block, so no signal interrupts it (signal(7)).
         }
     }
 
@@ -110,10 +108,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     private void Drain()
     {
         ulong ignored;
-        while (read(_eventfd, &ignored, sizeof(ulong)) < 0 && errno == EINTR)
-        {
-        }
-
+        read(_eventfd, &ignored, sizeof(ulong)); // Does not block either.
         Volatile.Write(ref _wakePending, 0);
     }
 

@@ -87,9 +87,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
             if (_wakePending || _disposed) return;
             _wakePending = true;
             ulong one = 1;
-            while (write(_eventfd, &one, sizeof(ulong)) < 0 && errno == EINTR)
-            {
-            }
+            write(_eventfd, &one, sizeof(ulong)); // Does not block, so no signal interrupts it (signal(7)).
         }
     }
 
@@ -157,10 +155,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
     private void Drain()
     {
         ulong ignored;
-        while (read(_eventfd, &ignored, sizeof(ulong)) < 0 && errno == EINTR)
-        {
-        }
-
+        read(_eventfd, &ignored, sizeof(ulong)); // Does not block either.
         _wakePending = false;
     }
 

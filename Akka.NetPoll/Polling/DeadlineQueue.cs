@@ -52,8 +52,7 @@ internal sealed class DeadlineQueue
 
     private void Remove(PollTimer timer)
     {
-        int place = timer.Place;
-        if (place < 0) return;
+        int place = timer.Place; // It has one, for its deadline was set.
         timer.Place = -1;
         PollTimer last = _heap[--_count];
         _heap[_count] = null!;

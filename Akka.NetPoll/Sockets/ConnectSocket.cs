@@ -37,9 +37,7 @@ internal static class ConnectSocket
         }
         catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix)
         {
-            return e.SocketErrorCode is SocketError.InProgress or SocketError.AlreadyInProgress
-                ? SocketError.WouldBlock
-                : e.SocketErrorCode;
+            return e.SocketErrorCode; // EINPROGRESS is WouldBlock to .NET.
         }
     }
 

@@ -93,7 +93,7 @@ internal static unsafe class DatagramSocket
         public readonly void Dispose()
         {
             for (var i = 0; i < _count; i++) _handles[i].Dispose();
-            ArrayPool<MemoryHandle>.Shared.Return(_handles, clearArray: true);
+            ArrayPool<MemoryHandle>.Shared.Return(_handles); // Disposed, they refer to nothing.
         }
     }
 }

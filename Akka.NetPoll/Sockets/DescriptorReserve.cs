@@ -9,18 +9,23 @@ namespace Akka.NetPoll.Sockets;
 /// is no part of it. Asking for that number costs two system calls, which are saved while the numbers are far below.
 /// Of a limit that is small itself a quarter is reserved at most.
 /// </remarks>
-internal sealed class DescriptorReserve(int count)
+internal sealed class DescriptorReserve(int count, Func<int> limit, Func<int, int> lowestFree)
 {
     private int _last; // The number seen last.
-    private int _first = First(count);
+    private int _first = First(count, limit());
+
+    public DescriptorReserve(int count)
+        : this(count, Limit, LowestFree)
+    {
+    }
 
     /// <summary>Whether the next descriptor would be one of the reserve, or cannot be had at all.</summary>
     /// <param name="socket">Any open one.</param>
     public bool IsReached(Socket socket)
     {
         if (count == 0 || _last < _first / 2) return false;
-        _first = First(count);
-        _last = LowestFree((int)socket.SafeHandle.DangerousGetHandle());
+        _first = First(count, limit()); // Each time, for it can be changed from outside (prlimit).
+        _last = lowestFree((int)socket.SafeHandle.DangerousGetHandle());
         return _last >= _first;
     }
 
@@ -29,7 +34,8 @@ internal sealed class DescriptorReserve(int count)
 
     public override string ToString() => $"no more than descriptor-reserve = {count} descriptors are free";
 
-    private static int LowestFree(int fd)
+    /// <summary>The number that the kernel would hand out now, found with a copy of this descriptor; the highest there is when it has none.</summary>
+    internal static int LowestFree(int fd)
     {
         int copy = LibC.fcntl(fd, LibC.F_DUPFD_CLOEXEC, 0);
         if (copy < 0) return int.MaxValue;
@@ -37,11 +43,11 @@ internal sealed class DescriptorReserve(int count)
         return copy;
     }
 
-    // Read each time, for it can be changed from outside (prlimit).
-    private static int First(int count)
-    {
-        if (LinuxCalls.GetLimit(LinuxCalls.LimitOfDescriptors, out LinuxCalls.Limit limit) != 0) return int.MaxValue;
-        int most = (int)Math.Min(limit.Current, int.MaxValue);
-        return most - Math.Min(count, most / 4);
-    }
+    /// <summary>How many descriptors the process may have: numbers are below this one.</summary>
+    internal static int Limit() =>
+        LinuxCalls.GetLimit(LinuxCalls.LimitOfDescriptors, out LinuxCalls.Limit limit) == 0
+            ? (int)Math.Min(limit.Current, int.MaxValue)
+            : int.MaxValue;
+
+    private static int First(int count, int limit) => limit - Math.Min(count, limit / 4);
 }

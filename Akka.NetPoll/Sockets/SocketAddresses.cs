@@ -12,7 +12,7 @@ internal static class SocketAddresses
     /// <summary>Room for either family.</summary>
     public const int Size = 28;
 
-    private const int PortAt = 2, AddressAt = 4, FlowAt = 4, Address6At = 8, ScopeAt = 24;
+    private const int PortAt = 2, AddressAt = 4, Address6At = 8, ScopeAt = 24;
 
     /// <summary>Writes the address for a socket of this family; an IPv4 one goes through an IPv6 socket as mapped.</summary>
     /// <returns>How many bytes were written.</returns>
@@ -27,9 +27,8 @@ internal static class SocketAddresses
             return 16;
         }
 
-        var address = endPoint.Address.AddressFamily == AddressFamily.InterNetwork ? endPoint.Address.MapToIPv6() : endPoint.Address;
+        var address = endPoint.Address.MapToIPv6();
         BitConverter.TryWriteBytes(target, (ushort)LibC.AF_INET6);
-        BinaryPrimitives.WriteUInt32BigEndian(target[FlowAt..], 0);
         address.TryWriteBytes(target[Address6At..], out _);
         BitConverter.TryWriteBytes(target[ScopeAt..], (uint)address.ScopeId);
         return Size;
@@ -42,7 +41,7 @@ internal static class SocketAddresses
         var four = BitConverter.ToUInt16(source) == LibC.AF_INET;
         var bytes = four ? source.Slice(AddressAt, 4) : source.Slice(Address6At, 16);
         if (IsMapped(bytes)) bytes = bytes[12..];
-        long scope = bytes.Length == 16 ? BitConverter.ToUInt32(source[ScopeAt..]) : 0;
+        long scope = BitConverter.ToUInt32(source[ScopeAt..]); // An IPv4 address has none, and asks for none.
         if (known is not null && IsSame(known, bytes, port, scope)) return known;
         return new IPEndPoint(bytes.Length == 16 ? new IPAddress(bytes, scope) : new IPAddress(bytes), port);
     }

@@ -32,7 +32,7 @@ internal static unsafe class VectoredSend
         finally
         {
             for (var i = 0; i < count; i++) handles[i].Dispose();
-            ArrayPool<MemoryHandle>.Shared.Return(handles, clearArray: true);
+            ArrayPool<MemoryHandle>.Shared.Return(handles); // Disposed, they refer to nothing.
         }
     }
 

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Tests.Support;
+using AwesomeAssertions;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Multiplexing;
+
+/// <summary>What ends a wait that sleeps in the kernel, and what must not.</summary>
+public sealed partial class BlockedWaitsSpec
+{
+    private const long Key = (7L << 32) | 3;
+    private const int WindowChanged = 28; // SIGWINCH
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan, Short = TimeSpan.FromMilliseconds(30);
+
+    private readonly PollEvent[] _events = new PollEvent[8];
+
+    public static TheoryData<string> Backends => new("epoll", "poll");
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void A_wake_that_has_been_taken_ends_no_later_wait(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        multiplexer.Wake();
+        multiplexer.Wait(_events, Never).Should().Be(0);
+
+        LastsItsTime(multiplexer);
+        multiplexer.Wake();
+        multiplexer.Wait(_events, Never).Should().Be(0, "the next one does");
+    }
+
+    [Fact]
+    public void Nothing_that_is_not_armed_ends_a_wait()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        multiplexer.Add((int)pipe.SafePipeHandle.DangerousGetHandle(), Key + 1);
+        pipe.ClientSafePipeHandle.Dispose(); // A hang-up, which poll(2) reports even when it is asked for nothing.
+        multiplexer.Add(pair.Fd, Key);
+        multiplexer.Arm(pair.Fd, Readiness.Read); // And it can be written to.
+
+        LastsItsTime(multiplexer);
+    }
+
+    [Fact]
+    public void Data_that_is_there_does_not_end_the_wait_of_a_writer()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        pair.FillOurSendBuffer();
+        pair.Peer.Send([1]);
+        Eventually.Equal(1, () => pair.Ours.Available);
+        multiplexer.Add(pair.Fd, Key);
+        multiplexer.Arm(pair.Fd, Readiness.Write);
+
+        LastsItsTime(multiplexer);
+    }
+
+    [Fact]
+    public void What_is_armed_during_a_wait_is_told_by_it()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        multiplexer.Add(pair.Fd, Key);
+        int count = 0;
+        SleepingThread waiting = SleepingThread.Start(() =>
+        {
+            while ((count = multiplexer.Wait(_events, Never)) == 0)
+            {
+                // A wake: what is watched has changed.
+            }
+        });
+
+        multiplexer.Arm(pair.Fd, Readiness.Write);
+
+        waiting.Join();
+        (count, _events[0]).Should().Be((1, new PollEvent(Key, Readiness.Write)));
+    }
+
+    [Fact]
+    public void What_is_removed_during_a_wait_is_no_longer_looked_at()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        multiplexer.Add(pair.Fd, Key);
+        multiplexer.Arm(pair.Fd, Readiness.Read);
+        int count = -1;
+        SleepingThread waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
+
+        multiplexer.Remove(pair.Fd).Should().Be(0);
+
+        waiting.Join();
+        count.Should().Be(0, "its owner may close it now, and poll(2) must not hold it any more");
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void A_wake_ends_it(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        int count = -1;
+        SleepingThread waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
+
+        multiplexer.Wake();
+
+        waiting.Join();
+        count.Should().Be(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    [UnsupportedOSPlatform("windows")]
+    public void A_signal_ends_one_with_a_limit_but_not_one_without(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using var seen = new ManualResetEventSlim();
+        using var handler = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => seen.Set());
+        nint thread = 0;
+        int limited = -1, unlimited = -1;
+        SleepingThread waiting = SleepingThread.Start(() =>
+        {
+            Volatile.Write(ref thread, pthread_self());
+            Volatile.Write(ref limited, multiplexer.Wait(_events, TimeSpan.FromHours(1)));
+            Volatile.Write(ref unlimited, multiplexer.Wait(_events, Never));
+        });
+
+        // The first may come before it sleeps; signals go on until one has interrupted the first wait.
+        Eventually.True(() => pthread_kill(thread, WindowChanged) == 0 && Volatile.Read(ref limited) == 0);
+        for (int i = 0; i < 50; i++) pthread_kill(thread, WindowChanged);
+
+        seen.Wait(Eventually.Limit).Should().BeTrue();
+        Volatile.Read(ref unlimited).Should().Be(-1, "the wait without limit goes on");
+        multiplexer.Wake();
+        waiting.Join();
+        unlimited.Should().Be(0);
+    }
+
+    private void LastsItsTime(IMultiplexer multiplexer)
+    {
+        long begun = Stopwatch.GetTimestamp();
+
+        multiplexer.Wait(_events, Short).Should().Be(0);
+
+        Stopwatch.GetElapsedTime(begun).Should().BeGreaterThan(Short - TimeSpan.FromMilliseconds(2));
+    }
+
+    [LibraryImport("libc")]
+    private static partial nint pthread_self();
+
+    [LibraryImport("libc")]
+    private static partial int pthread_kill(nint thread, int signal);
+}

@@ -1,0 +1,245 @@
+using System.IO.Pipes;
+using System.Net.Sockets;
+using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Tests.Support;
+using AwesomeAssertions;
+using Microsoft.Win32.SafeHandles;
+using Tmds.Linux;
+using Xunit;
+
+namespace Akka.NetPoll.Tests.Multiplexing;
+
+/// <summary>What is rarer than data and room, on every backend: errors alone, hang-ups, many descriptors, removal in time.</summary>
+public sealed class MultiplexerEdgesSpec
+{
+    private const long Key = (7L << 32) | 3;
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+    private static readonly Readiness Both = Readiness.Read | Readiness.Write;
+
+    private readonly PollEvent[] _events = new PollEvent[400];
+
+    public static TheoryData<string> Backends => new("epoll", "poll");
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void An_error_and_nothing_else_is_said_to_be_only_that(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        int writer = (int)pipe.SafePipeHandle.DangerousGetHandle();
+        Fill(writer);
+        Add(multiplexer, writer, Key);
+
+        pipe.ClientSafePipeHandle.Dispose(); // A full pipe that nobody reads: no room, no data, no hang-up.
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.Drain));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void An_error_beside_room_is_no_error_alone(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.ClientSafePipeHandle.Dispose();
+
+        Add(multiplexer, (int)pipe.SafePipeHandle.DangerousGetHandle(), Key);
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void A_hang_up_is_reported_in_both_directions_and_to_be_drained(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        Add(multiplexer, (int)pipe.SafePipeHandle.DangerousGetHandle(), Key);
+        multiplexer.Wait(_events, TimeSpan.Zero).Should().Be(0, "nothing can be read, and it cannot be written to");
+
+        pipe.ClientSafePipeHandle.Dispose();
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain));
+    }
+
+    [Fact]
+    public void Urgent_data_is_something_to_read_and_to_drain()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("epoll");
+        using var pair = new SocketPair();
+        Add(multiplexer, pair.Fd, Key);
+        multiplexer.Wait(_events, Never);
+
+        pair.Peer.Send([1], SocketFlags.OutOfBand);
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Readiness.Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.Drain).And.NotHaveFlag(Readiness.OnlyError);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void What_can_only_be_read_from_is_not_reported_as_writable(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle);
+        Add(multiplexer, (int)pipe.SafePipeHandle.DangerousGetHandle(), Key);
+
+        writer.WriteByte(1);
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Read));
+    }
+
+    [Theory]
+    [InlineData("epoll", 150)]
+    [InlineData("poll", 63)]
+    [InlineData("poll", 64)] // As many as it has room for at first, and its own.
+    [InlineData("poll", 65)]
+    [InlineData("poll", 150)]
+    public void Every_one_of_many_descriptors_is_reported_once(string backend, int count)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        SocketPair[] pairs = [.. Enumerable.Range(0, count).Select(_ => new SocketPair())];
+        foreach ((int i, SocketPair pair) in pairs.Index()) Add(multiplexer, pair.Fd, i + 1);
+
+        var seen = new List<long>();
+        while (seen.Count < pairs.Length)
+        {
+            int reported = multiplexer.Wait(_events, TimeSpan.Zero);
+            reported.Should().BePositive("all can be written to");
+            seen.AddRange(_events[..reported].Select(e => e.Key));
+        }
+
+        seen.Should().BeEquivalentTo(Enumerable.Range(1, pairs.Length));
+        multiplexer.Wait(_events, TimeSpan.Zero).Should().Be(0);
+        foreach (SocketPair pair in pairs) pair.Dispose();
+    }
+
+    [Fact]
+    public void What_is_armed_for_one_direction_is_told_of_no_other()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        multiplexer.Add(pair.Fd, Key).Should().Be(0);
+        pair.Peer.Send([1]);
+        Eventually.Equal(1, () => pair.Ours.Available);
+
+        multiplexer.Arm(pair.Fd, Readiness.Write);
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Write));
+
+        multiplexer.Wait(_events, TimeSpan.Zero).Should().Be(0, "it is armed for nothing any more");
+        multiplexer.Arm(pair.Fd, Readiness.Read);
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Read));
+    }
+
+    [Fact]
+    public void Armed_for_both_it_is_told_of_each_when_it_comes()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+        Add(multiplexer, pair.Fd, Key);
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Write));
+
+        pair.Peer.Send([1]);
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Read), "the other arming still holds");
+    }
+
+    [Fact]
+    public void Arming_a_stranger_does_nothing()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pair = new SocketPair();
+
+        multiplexer.Arm(pair.Fd, Both);
+
+        multiplexer.Wait(_events, TimeSpan.Zero).Should().Be(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Disposed_they_give_their_descriptors_back(string backend)
+    {
+        const int many = 400;
+        int before = OwnDescriptors().Length;
+
+        for (int i = 0; i < many; i++) Multiplexer.Create(backend).Dispose();
+
+        // Other specs make some of their own meanwhile, but far from so many.
+        OwnDescriptors().Length.Should().BeLessThan(before + (many / 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void No_program_that_is_started_gets_their_descriptors(string backend)
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+
+        // Those of other specs, and of .NET itself, are no different.
+        OwnDescriptors().Should().NotBeEmpty().And.OnlyContain(fd => ClosesOnExec(fd));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Disposed_they_write_to_no_stranger_who_has_their_descriptor(string backend)
+    {
+        using var folder = new TemporaryFolder();
+        IMultiplexer multiplexer = Multiplexer.Create(backend);
+        multiplexer.Dispose();
+        // The kernel hands out the lowest numbers that are free: one of these files has the eventfd's as a rule.
+        SafeFileHandle[] files = [.. Enumerable.Range(0, 50).Select(i =>
+            File.OpenHandle(folder[$"{i}"], FileMode.CreateNew, FileAccess.ReadWrite))];
+
+        multiplexer.Wake();
+
+        files.Select(RandomAccess.GetLength).Should().OnlyContain(length => length == 0);
+        foreach (SafeFileHandle file in files) file.Dispose();
+    }
+
+    [Fact]
+    public void A_refusal_names_the_call_and_the_systems_word() =>
+        new MultiplexerException("epoll_ctl", LibC.EBADF).Message.Should().Be($"epoll_ctl: Bad file descriptor (errno {LibC.EBADF})");
+
+    // Those of the kernel's own make: epoll's and eventfd's.
+    private static string[] OwnDescriptors() => [.. Directory.GetFiles("/proc/self/fd")
+        .Where(fd => new FileInfo(fd).LinkTarget?.Contains("[event", StringComparison.Ordinal) == true)];
+
+    private static bool ClosesOnExec(string fd)
+    {
+        try
+        {
+            string flags = File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(fd)}").Single(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            return (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & LibC.O_CLOEXEC) != 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return true; // Another spec's, closed meanwhile.
+        }
+    }
+
+    private static void Add(IMultiplexer multiplexer, int fd, long key)
+    {
+        multiplexer.Add(fd, key).Should().Be(0);
+        if (multiplexer.NeedsArming) multiplexer.Arm(fd, Both);
+    }
+
+    private static unsafe void Fill(int pipe)
+    {
+        LibC.fcntl(pipe, LibC.F_SETFL, LibC.O_NONBLOCK);
+        var chunk = new byte[4096];
+        fixed (byte* bytes = chunk)
+        {
+            while (LibC.write(pipe, bytes, chunk.Length) > 0)
+            {
+            }
+        }
+    }
+}
