@@ -89,6 +89,7 @@ public sealed class WriteQueueCallsSpec : NetPollTestKit
     public void Sending_makes_nothing_anew(int count, int size)
     {
         byte[] data = new byte[size], into = new byte[65536];
+        var write = new Tcp.Write(data);
         for (int i = 0; i < 3; i++) Round();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -102,7 +103,7 @@ public sealed class WriteQueueCallsSpec : NetPollTestKit
             for (int i = 0; i < count; i++)
             {
                 if (size == 1) queue.Add(data);
-                else queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(data)), ActorRefs.Nobody);
+                else queue.Add(write, ActorRefs.Nobody);
             }
 
             queue.Flush(_ours, ActorRefs.Nobody);

@@ -34,7 +34,7 @@ public sealed partial class BlockedWaitsSpec
     }
 
     [Fact]
-    public void Nothing_that_is_not_armed_ends_a_wait()
+    public void Of_what_is_not_armed_only_a_hang_up_ends_a_wait_and_only_once()
     {
         using IMultiplexer multiplexer = Multiplexer.Create("poll");
         using var pair = new SocketPair();
@@ -43,6 +43,8 @@ public sealed partial class BlockedWaitsSpec
         pipe.ClientSafePipeHandle.Dispose(); // A hang-up, which poll(2) reports even when it is asked for nothing.
         multiplexer.Add(pair.Fd, Key);
         multiplexer.Arm(pair.Fd, Readiness.Read); // And it can be written to.
+        multiplexer.Wait(_events, Timeout.InfiniteTimeSpan).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key + 1, Readiness.Drain | Readiness.HangUp));
 
         LastsItsTime(multiplexer);
     }

@@ -33,7 +33,7 @@ public sealed class MultiplexerEdgesSpec
         pipe.ClientSafePipeHandle.Dispose(); // A full pipe that nobody reads: no room, no data, no hang-up.
 
         multiplexer.Wait(_events, Never).Should().Be(1);
-        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.Drain));
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class MultiplexerEdgesSpec
         Add(multiplexer, (int)pipe.SafePipeHandle.DangerousGetHandle(), Key);
 
         multiplexer.Wait(_events, Never).Should().Be(1);
-        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain));
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain | Readiness.HangUp));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class MultiplexerEdgesSpec
         pipe.ClientSafePipeHandle.Dispose();
 
         multiplexer.Wait(_events, Never).Should().Be(1);
-        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain));
+        _events[0].Should().Be(new PollEvent(Key, Both | Readiness.Drain | Readiness.HangUp));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class SocketErrorsSpec
     [
         SocketError.ConnectionReset, SocketError.ConnectionAborted, SocketError.Shutdown, SocketError.TimedOut,
         SocketError.ConnectionRefused, SocketError.HostUnreachable, SocketError.NetworkUnreachable,
-        SocketError.HostDown, SocketError.NetworkDown, SocketError.NotConnected,
+        SocketError.HostDown, SocketError.NetworkDown, SocketError.NetworkReset, SocketError.NotConnected,
     ];
 
     private static readonly EndPoint UnixAddress = new UnixDomainSocketEndPoint("/tmp/s"), IpAddress = new IPEndPoint(IPAddress.Loopback, 1);
@@ -33,7 +33,7 @@ public sealed class SocketErrorsSpec
     [Fact]
     public void Copying_is_tried_where_the_kernel_cannot_and_never_after_another_error() =>
         In(FileCopy.IsUnsupported).Should().BeEquivalentTo(
-            [SocketError.InvalidArgument, SocketError.OperationNotSupported, SocketError.SocketError]);
+            [SocketError.InvalidArgument, SocketError.OperationNotSupported]);
 
     [Theory]
     [InlineData(SocketError.AddressNotAvailable, true, "No such file or directory")]
@@ -68,12 +68,20 @@ public sealed class SocketErrorsSpec
     [InlineData("ENFILE", SocketError.TooManyOpenSockets)]
     [InlineData("ENOMEM", SocketError.NoBufferSpaceAvailable)]
     [InlineData("EPIPE", SocketError.Shutdown)]
-    [InlineData("ENOSYS", SocketError.SocketError)]
     public void The_kernels_number_has_dotnets_word(string name, SocketError error)
     {
         var errno = (int)typeof(LibC).GetProperty(name)!.GetValue(null)!;
 
         Errno.Of(errno).Should().Be(error);
+    }
+
+    [Fact]
+    public void A_call_that_the_kernel_lacks_has_its_number_and_is_copied_instead()
+    {
+        SocketError error = Errno.Of(LibC.ENOSYS);
+
+        error.IsUnnamed().Should().BeTrue();
+        FileCopy.IsUnsupported(error).Should().BeTrue();
     }
 
     private static IEnumerable<SocketError> In(Func<SocketError, bool> group) => Enum.GetValues<SocketError>().Where(group).Distinct();
