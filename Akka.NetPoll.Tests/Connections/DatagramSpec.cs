@@ -189,6 +189,41 @@ public class DatagramSpec(string hocon = "") : NetPollTestKit($"akka.netpoll.dat
     }
 
     [Fact]
+    public void Of_empty_datagrams_no_more_wait_for_their_name_than_the_limit_is_worth()
+    {
+        const int Sends = 3000, Most = 128 * 1024 / 120; // send-limit, and what one that waits costs.
+        using var told = new ManualResetEventSlim();
+        TestProbe probe = CreateTestProbe();
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props(new DatagramOptions { Control = _ => told.Wait() }));
+        socket.Tell(new Udp.Bind(Any), probe.Ref);
+
+        // While it is held up in Control, all of them come into its mailbox: no name is found before the last one is handled.
+        for (int i = 0; i < Sends; i++) socket.Tell(new Udp.Send(ReadOnlyMemory<byte>.Empty, new System.Net.DnsEndPoint("localhost", 9)), probe.Ref);
+        told.Set();
+
+        probe.ExpectMsg<Udp.Bound>();
+        for (int i = 0; i < Sends - Most - 1; i++) Failure(probe).Message.Should().Contain("send-limit");
+    }
+
+    [Fact]
+    public void A_burst_of_small_datagrams_is_sent_whole()
+    {
+        const int Sends = 3000; // More than may wait.
+        using var told = new ManualResetEventSlim();
+        TestProbe probe = CreateTestProbe();
+        IActorRef socket = Sys.ActorOf(DatagramActor.Props(new DatagramOptions { Control = _ => told.Wait() }));
+        socket.Tell(new Udp.Bind(Any), probe.Ref);
+        using var peer = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        peer.Bind(Any);
+
+        for (int i = 0; i < Sends; i++) socket.Tell(new Udp.Send(ReadOnlyMemory<byte>.Empty, peer.LocalEndPoint!, i), probe.Ref);
+        told.Set();
+
+        probe.ExpectMsg<Udp.Bound>();
+        for (int i = 0; i < Sends; i++) probe.ExpectMsg(i);
+    }
+
+    [Fact]
     public void A_taken_port_is_the_kernels_error_and_another_may_be_tried()
     {
         var (_, taken, _) = Bind();

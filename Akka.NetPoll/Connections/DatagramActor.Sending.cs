@@ -10,19 +10,24 @@ namespace Akka.NetPoll.Connections;
 // Sending: a datagram is queued, and the queue flushed after what has come with it, so that many go with one system call.
 public sealed partial class DatagramActor
 {
+    // What a waiting datagram costs besides its bytes: the command (48), its place in the queue, which doubles when it grows
+    // (2 x 24), and the array's header (24).
+    private const int WaitingCost = 120;
+
     private readonly Queue<Waiting> _waiting = [];
-    private long _waitingBytes; // Those whose name is being looked up included.
-    private bool _flushComes; // A FlushNow, WriteReady or WaitFailed is on its way to us.
+    private long _waitingCost; // The memory that is held, in bytes. Those whose name is being looked up included.
+    private bool _flushComes; // A FlushNow is on its way to us.
+    private bool _waitingToWrite; // A WriteReady or WaitFailed is.
 
     private void OnSend(Udp.Send send)
     {
-        if (_waitingBytes + send.Data.Length > _settings.SendLimit)
+        if (_waitingCost + send.Data.Length > _settings.SendLimit)
         {
-            Fail(send, Sender, new IOException($"with {send.Data.Length} bytes more than {_waitingBytes}, send-limit would be exceeded, which is {_settings.SendLimit}"));
+            Fail(send, Sender, new IOException($"with {send.Data.Length} bytes more than the {_waitingCost} that what waits holds, send-limit would be exceeded, which is {_settings.SendLimit}"));
         }
         else if (send.EndPoint is DnsEndPoint name && _remote is null)
         {
-            _waitingBytes += send.Data.Length;
+            _waitingCost += CostOf(send);
             Find(name, send, Sender);
         }
         else if (WhyNot(send) is { } cause) Fail(send, Sender, cause);
@@ -39,26 +44,40 @@ public sealed partial class DatagramActor
 
     private void OnTargetFound(Udp.Send send, Found found)
     {
-        _waitingBytes -= send.Data.Length;
+        _waitingCost -= CostOf(send);
         if (found.First(_socket!.Reaches) is { } target) Enqueue(send, target);
         else Fail(send, Sender, found.Cause);
     }
 
     private void Enqueue(Udp.Send send, IPEndPoint? target)
     {
-        _waitingBytes += send.Data.Length;
+        _waitingCost += CostOf(send);
         _waiting.Enqueue(new Waiting(send, target, Sender));
-        if (_flushComes) return;
-        _flushComes = true;
-        Self.Tell(FlushNow.Instance, Self);
+        if (_waitingToWrite) return;
+        // A full batch goes at once: otherwise a burst that is in the mailbox already could not be taken whole.
+        if (_waiting.Count >= DatagramSocket.MostPerCall) Flush();
+        else if (!_flushComes)
+        {
+            _flushComes = true;
+            Self.Tell(FlushNow.Instance, Self);
+        }
     }
 
-    private void OnWriteReady() => Flush();
+    private void OnFlushNow()
+    {
+        _flushComes = false;
+        Flush();
+    }
+
+    private void OnWriteReady()
+    {
+        _waitingToWrite = false;
+        Flush();
+    }
 
     private void Flush()
     {
-        _flushComes = false;
-        while (_waiting.Count > 0 && !_flushComes)
+        while (_waiting.Count > 0 && !_waitingToWrite)
         {
             IoResult result = SendBatch();
             if (result.WouldBlock) WaitToWrite();
@@ -103,7 +122,7 @@ public sealed partial class DatagramActor
     private void WaitToWrite()
     {
         WaitOutcome outcome = _desc!.Wait(PollDirection.Write, Self);
-        if (outcome == WaitOutcome.Parked) _flushComes = true;
+        if (outcome == WaitOutcome.Parked) _waitingToWrite = true;
         else if (outcome != WaitOutcome.Ready) FailAll(outcome.Cause());
     }
 
@@ -121,9 +140,11 @@ public sealed partial class DatagramActor
     private Waiting Take()
     {
         Waiting first = _waiting.Dequeue();
-        _waitingBytes -= first.Send.Data.Length;
+        _waitingCost -= CostOf(first.Send);
         return first;
     }
+
+    private static int CostOf(Udp.Send send) => send.Data.Length + WaitingCost;
 
     private readonly record struct Waiting(Udp.Send Send, IPEndPoint? Target, IActorRef Sender);
 

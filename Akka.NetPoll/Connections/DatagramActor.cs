@@ -111,7 +111,7 @@ public sealed partial class DatagramActor : ActorBase
             case Poller.ReadReady: OnReadReady(); break;
             case Poller.WriteReady: OnWriteReady(); break;
             case Udp.Send send: OnSend(send); break;
-            case FlushNow: Flush(); break;
+            case FlushNow: OnFlushNow(); break;
             case Found { LookUp.Command: Udp.Send send } found: OnTargetFound(send, found); break;
             case Found found: Refuse(found.LookUp.Command, OpenAlready); break;
             case Udp.SuspendReading: _suspended = true; break;
