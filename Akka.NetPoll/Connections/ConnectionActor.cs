@@ -88,10 +88,15 @@ public abstract partial class ConnectionActor : ActorBase
         }
         catch (Exception cause)
         {
-            // Here, because PostStop, which tells of the end, is not told why.
-            Decide(CloseReason.Error, cause);
             Context.GetLogger().Error(cause, "Connection with {0} failed", _remote);
-            throw;
+            if (In(AttachingState))
+            {
+                Decide(CloseReason.Error, cause); // Here, because PostStop, which tells of the end, is not told why.
+                throw; // The socket is still its starter's, which closes it.
+            }
+
+            // Not thrown on: that would leave what is in the mailbox by now unanswered.
+            Reset(CloseReason.Error, cause);
         }
 
         return true;
