@@ -35,7 +35,9 @@ internal sealed class OurSide : UntypedActor
             case Tcp.Bound bound: _address = bound.LocalEndPoint; break;
             case Tcp.Closed closed: _ledger.Closed(Sender, closed); break; // It ended before its handler was registered.
             case Tcp.Connected:
-                Sender.Tell(new Tcp.Register(Context.ActorOf(HandlerProps(Sender)), _ending.KeepsOpen));
+                IActorRef handler = Context.ActorOf(HandlerProps(Sender));
+                Sender.Tell(new Tcp.Register(handler, _ending.KeepsOpen));
+                handler.Tell("registered");
                 break;
         }
 
@@ -163,11 +165,6 @@ internal sealed class OurSide : UntypedActor
 
         protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
-        protected override void PreStart()
-        {
-            if (_connection is not null) OnConnected();
-        }
-
         protected override void PostRestart(Exception reason) => Context.Stop(Self);
 
         protected override void OnReceive(object message)
@@ -179,6 +176,7 @@ internal sealed class OurSide : UntypedActor
                     Sender.Tell(new Tcp.Register(Self, _ending.KeepsOpen));
                     OnConnected();
                     break;
+                case "registered": OnConnected(); break;
                 case "act": DoAct(); break;
                 case Tcp.Received received:
                     _connection!.Tell(new Tcp.Write(received.Data));
