@@ -14,7 +14,7 @@ namespace Akka.NetPoll.Tests;
 public sealed class LayersSpec
 {
     private const string Root = "Akka.NetPoll.";
-    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Framing", "Connections", "Serialization", "Net", "Hosting"];
+    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Descriptors", "Framing", "Connections", "Serialization", "Net", "Hosting"];
     private static readonly Architecture Library = new ArchLoader().LoadAssembly(typeof(NetPoll).Assembly).Build();
     private static readonly Architecture Specs = new ArchLoader().LoadAssembly(typeof(LayersSpec).Assembly).Build();
 

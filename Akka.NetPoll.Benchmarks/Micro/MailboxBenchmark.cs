@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.NetPoll.Benchmarks.Serve;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using BenchmarkDotNet.Attributes;
 
@@ -12,6 +13,7 @@ public class MailboxBenchmark
     private readonly ConnectedSockets _sockets = new();
     private NetPollSystem _system = null!;
     private NetPoll _netPoll = null!;
+    private PollFd _fd = null!;
     private PollDesc _desc = null!;
 
     [GlobalSetup]
@@ -19,13 +21,14 @@ public class MailboxBenchmark
     {
         _system = new NetPollSystem("");
         _netPoll = _system.System.NetPoll();
-        _desc = _netPoll.Loop.Watch(_sockets.Ours);
+        _fd = PollFd.Watched(_sockets.Ours, _netPoll.Loop);
+        _desc = _fd.Desc;
     }
 
     [GlobalCleanup]
     public async Task Cleanup()
     {
-        _netPoll.Loop.Close(_desc);
+        _fd.Close();
         _sockets.Dispose();
         await _system.DisposeAsync();
     }

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Polling;
 using BenchmarkDotNet.Attributes;
 
 namespace Akka.NetPoll.Benchmarks.Micro;
@@ -13,8 +15,11 @@ public class WriteQueueBenchmark
     private const int Size = 64;
 
     private readonly ConnectedSockets _sockets = new();
+    private readonly PollFd _fd;
     private readonly byte[] _piece = new byte[Size];
     private readonly byte[] _received = new byte[64 * 1024];
+
+    public WriteQueueBenchmark() => _fd = new PollFd(_sockets.Ours, new PollLoop("auto"));
 
     [Params(1, 16)]
     public int Pieces { get; set; }
@@ -47,7 +52,7 @@ public class WriteQueueBenchmark
 
     private int Flush(WriteQueue queue)
     {
-        queue.Flush(_sockets.Ours, ActorRefs.Nobody);
+        queue.Flush(_fd, ActorRefs.Nobody);
         queue.Return();
         return Receive();
     }

@@ -1,18 +1,20 @@
+using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>Whose a dialed socket is while the news of it is on its way: it is never left open by all.</summary>
-public class DialAttemptSpec : ConnectionsTestKit
+/// <summary>A dialed socket is taken by its connection or closed, whenever the connection or the dialer ends.</summary>
+public class ConnectionDialSpec : ConnectionsTestKit
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public DialAttemptSpec(string hocon = "")
+    public ConnectionDialSpec(string hocon = "")
         : base(hocon)
     {
         _server.Bind(AnyPort);
@@ -20,45 +22,54 @@ public class DialAttemptSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_dialer_that_is_first_keeps_the_socket_when_the_attempt_stops()
+    public void What_was_taken_stays_open_when_the_dial_is_disposed_of()
     {
-        (_, IActorRef attempt, DialAttemptActor.Dialed dialed, Socket accepted) = Dial();
+        ConnectionDial dial = Dial();
+        ExpectMsg<ConnectionDial.Ended>();
+        PollFd fd = dial.Take();
+        using Socket accepted = Accept();
 
-        dialed.Socket.TryTake().Should().BeTrue();
-        Watch(attempt);
-        Sys.Stop(attempt);
-        ExpectTerminated(attempt);
+        dial.Dispose();
 
-        dialed.Socket.Socket.Send([1]);
+        fd.Send(new byte[] { 1 }).Count.Should().Be(1);
         accepted.Receive(new byte[2]).Should().Be(1);
-        dialed.Socket.Socket.Dispose();
-        accepted.Dispose();
+        fd.Close();
     }
 
     [Fact]
-    public void A_dialer_that_stops_before_it_has_heard_leaves_nothing_open()
+    public void What_was_connected_and_not_taken_is_closed()
     {
-        (IActorRef dialer, _, DialAttemptActor.Dialed dialed, Socket accepted) = Dial();
+        ConnectionDial dial = Dial();
+        ExpectMsg<ConnectionDial.Ended>();
+        using Socket accepted = Accept();
 
-        Sys.Stop(dialer);
+        dial.Dispose();
 
         accepted.Receive(new byte[1]).Should().Be(0);
-        dialed.Socket.TryTake().Should().BeFalse("a dialer that hears of it after all must not use it");
         Eventually.Equal(0, () => Sys.NetPoll().Loop.Table.Count);
-        accepted.Dispose();
     }
 
     [Fact]
-    public void Told_to_close_it_takes_the_socket_back_and_says_that_it_has_failed()
+    public void A_dial_that_is_disposed_of_while_its_name_is_looked_up_connects_no_more()
     {
-        (_, IActorRef attempt, DialAttemptActor.Dialed dialed, Socket accepted) = Dial();
+        var found = new TaskCompletionSource<IPAddress[]>();
+        int asked = 0;
+        ConnectionDial dial = Dial(new DialRequest(new DnsEndPoint("a.example", Port))
+        {
+            Resolve = (_, _) =>
+            {
+                asked++;
+                return found.Task;
+            },
+        });
+        asked.Should().Be(1);
 
-        attempt.Tell(Tcp.Close.Instance);
+        dial.Dispose();
+        found.SetResult([IPAddress.Loopback]);
 
-        ExpectMsg<DialAttemptActor.DialFailed>().Cause.Should().BeOfType<OperationCanceledException>();
-        accepted.Receive(new byte[1]).Should().Be(0);
-        dialed.Socket.TryTake().Should().BeFalse();
-        accepted.Dispose();
+        ExpectMsg<ConnectionDial.Ended>();
+        _server.Poll(0, SelectMode.SelectRead).Should().BeFalse("it has not been connected to");
+        Eventually.Equal(0, () => Sys.NetPoll().Loop.Table.Count);
     }
 
     [Fact]
@@ -68,7 +79,7 @@ public class DialAttemptSpec : ConnectionsTestKit
         {
             IActorRef dialer = Sys.ActorOf(DialerActor.Props());
             dialer.Tell(new Tcp.Connect(_server.LocalEndPoint!), CreateTestProbe().Ref);
-            using Socket accepted = Accept(_server);
+            using Socket accepted = Accept();
             Thread.SpinWait(i * 50);
 
             Sys.Stop(dialer);
@@ -85,18 +96,17 @@ public class DialAttemptSpec : ConnectionsTestKit
         base.AfterAll();
     }
 
-    private (IActorRef Dialer, IActorRef Attempt, DialAttemptActor.Dialed Dialed, Socket Accepted) Dial()
+    private int Port => ((IPEndPoint)_server.LocalEndPoint!).Port;
+
+    private ConnectionDial Dial(DialRequest? request = null)
     {
-        var connect = new Tcp.Connect(_server.LocalEndPoint!);
-        IActorRef dialer = Sys.ActorOf(Props.Create(() => new Deaf(TestActor, connect)));
-        Socket accepted = Accept(_server);
-        var dialed = ExpectMsg<DialAttemptActor.Dialed>();
-        return (dialer, LastSender, dialed, accepted);
+        NetPoll netPoll = Sys.NetPoll();
+        return new ConnectionDial(new Dial(request ?? new DialRequest(_server.LocalEndPoint!), netPoll.Loop, netPoll.Workers), TestActor);
     }
 
-    private static Socket Accept(Socket server)
+    private Socket Accept()
     {
-        Socket accepted = server.Accept();
+        Socket accepted = _server.Accept();
         accepted.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         return accepted;
     }
@@ -106,19 +116,5 @@ public class DialAttemptSpec : ConnectionsTestKit
     {
         int count = accepted.Receive(new byte[1], SocketFlags.None, out SocketError error);
         (count, error).Should().BeOneOf((0, SocketError.Success), (0, SocketError.ConnectionReset));
-    }
-
-    // A dialer that has told the test, and has done nothing yet.
-    private sealed class Deaf : UntypedActor
-    {
-        private readonly IActorRef _test;
-
-        public Deaf(IActorRef test, Tcp.Connect connect)
-        {
-            _test = test;
-            Context.ActorOf(Props.Create(() => new DialAttemptActor(connect, TimeSpan.Zero)));
-        }
-
-        protected override void OnReceive(object message) => _test.Forward(message);
     }
 }

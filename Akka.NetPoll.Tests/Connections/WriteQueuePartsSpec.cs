@@ -53,5 +53,5 @@ public sealed class WriteQueuePartsSpec : IDisposable
 
     public void Dispose() => _pair.Dispose();
 
-    private IoResult Flush() => _queue.Flush(_pair.Ours, ActorRefs.Nobody);
+    private IoResult Flush() => _queue.Flush(_pair.Ours.Unwatched(), ActorRefs.Nobody);
 }

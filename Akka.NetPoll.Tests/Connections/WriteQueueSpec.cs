@@ -206,7 +206,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
 
         using var pair = new SocketPair();
         Task<byte[]> receiver = Task.Factory.StartNew(() => Received(pair, expected.Count), TaskCreationOptions.LongRunning);
-        Eventually.True(() => queue.Flush(pair.Ours, ActorRefs.Nobody).IsSuccess);
+        Eventually.True(() => queue.Flush(pair.Ours.Unwatched(), ActorRefs.Nobody).IsSuccess);
         receiver.Wait(Eventually.Limit).Should().BeTrue();
 
         receiver.Result.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(expected)).Should().BeTrue("they are sent in order");
@@ -241,7 +241,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
         Pieces,
     }
 
-    private IoResult Flush() => _queue.Flush(_pair.Ours, ActorRefs.Nobody);
+    private IoResult Flush() => _queue.Flush(_pair.Ours.Unwatched(), ActorRefs.Nobody);
 
     private byte[] Received(int count) => Received(_pair, count);
 

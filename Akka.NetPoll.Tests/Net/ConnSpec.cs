@@ -283,7 +283,7 @@ public abstract class ConnSpec : IAsyncLifetime
     }
 
     // Both wait, for as long as the peer neither sends nor reads.
-    private void WaitUntilParked(Stream conn) => Eventually.True(() => ConnOf(conn).Fd.Desc.IsWaitedFor(PollDirection.Both));
+    private void WaitUntilParked(Stream conn) => Eventually.True(() => ConnOf(conn).Fd.PollFd.Desc.IsWaitedFor(PollDirection.Both));
 }
 
 public sealed class TcpConnSpec(NetSystem net) : ConnSpec, IClassFixture<NetSystem>

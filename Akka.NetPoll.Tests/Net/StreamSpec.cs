@@ -138,7 +138,7 @@ public abstract class StreamSpec : IAsyncLifetime
     public async Task Disposing_during_a_read_ends_it(string way)
     {
         var read = Task.Run(() => ReadAsync(_one, way, new byte[1]));
-        Eventually.True(() => ConnOf(_one).Fd.Desc.IsWaitedFor(PollDirection.Read));
+        Eventually.True(() => ConnOf(_one).Fd.PollFd.Desc.IsWaitedFor(PollDirection.Read));
 
         await _one.DisposeAsync();
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
@@ -61,7 +62,7 @@ public sealed class SystemEndsSpec
         await system.Terminate().WaitAsync(Eventually.Limit);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-        netPoll.Loop.Invoking(loop => loop.Watch(socket)).Should().Throw<MultiplexerException>().WithMessage("*the poller has stopped*");
+        netPoll.Loop.Invoking(loop => PollFd.Watched(socket, loop)).Should().Throw<MultiplexerException>().WithMessage("*the poller has stopped*");
         netPoll.Loop.Table.Count.Should().Be(0);
     }
 

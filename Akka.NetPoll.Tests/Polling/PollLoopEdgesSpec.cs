@@ -161,30 +161,6 @@ public sealed class PollLoopEdgesSpec : IDisposable
     }
 
     [Fact]
-    public void Watching_on_the_callers_thread_makes_the_socket_non_blocking_and_closing_forgets_and_disposes_it()
-    {
-        _pair.Ours.Blocking = true;
-
-        PollDesc desc = _loop.Watch(_pair.Ours);
-        (_pair.Ours.Blocking, _loop.Table.Find(desc.Key)).Should().Be((false, desc));
-
-        desc.Wait(PollDirection.Read, _waiter);
-        _loop.Close(desc);
-        _loop.Table.Count.Should().Be(0);
-        _multiplexer.Added.Should().BeEmpty();
-        _waiter.Told.Should().ContainSingle().Which.Should().BeOfType<ObjectDisposedException>();
-        _pair.Ours.SafeHandle.IsClosed.Should().BeTrue();
-    }
-
-    [Fact]
-    public void Watching_on_the_callers_thread_throws_what_the_kernel_refuses_with()
-    {
-        _multiplexer.AddError = LibC.EPERM;
-
-        _loop.Invoking(loop => loop.Watch(_pair.Ours)).Should().Throw<MultiplexerException>().Which.Errno.Should().Be(LibC.EPERM);
-    }
-
-    [Fact]
     public void A_thread_that_polls_keeps_no_process_alive()
     {
         Thread? polling = null;

@@ -17,7 +17,7 @@ public sealed class ConnectSocketSpec : IDisposable
     {
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
-        _socket = ConnectSocket.Create(Address, null);
+        _socket = Descriptor.ToConnect(Address, null);
         ConnectSocket.Begin(_socket, Address).Should().Be(SocketError.WouldBlock);
     }
 
@@ -27,7 +27,7 @@ public sealed class ConnectSocketSpec : IDisposable
     public void A_wake_up_without_cause_is_no_end()
     {
         using var silent = new FullListener();
-        using Socket socket = ConnectSocket.Create(silent.Address, null);
+        using Socket socket = Descriptor.ToConnect(silent.Address, null);
         ConnectSocket.Begin(socket, silent.Address).Should().Be(SocketError.WouldBlock);
 
         for (int i = 0; i < 3; i++) ConnectSocket.Outcome(socket, silent.Address).Should().Be(SocketError.WouldBlock);
@@ -71,7 +71,7 @@ public sealed class ConnectSocketSpec : IDisposable
 
         for (int i = 0; i < 2000; i++)
         {
-            using Socket socket = ConnectSocket.Create(peer.Address, null);
+            using Socket socket = Descriptor.ToConnect(peer.Address, null);
             SocketError end = ConnectSocket.Begin(socket, peer.Address);
             if (end == SocketError.WouldBlock) Eventually.True(() => (end = ConnectSocket.Outcome(socket, peer.Address)) != SocketError.WouldBlock);
 
@@ -84,7 +84,7 @@ public sealed class ConnectSocketSpec : IDisposable
     public void The_file_that_a_client_is_bound_to_is_left_alone()
     {
         using var folder = new TemporaryFolder();
-        Socket client = ConnectSocket.Create(new UnixDomainSocketEndPoint(folder["server"]), new UnixDomainSocketEndPoint(folder["client"]));
+        Socket client = Descriptor.ToConnect(new UnixDomainSocketEndPoint(folder["server"]), new UnixDomainSocketEndPoint(folder["client"]));
 
         client.Dispose();
 

@@ -61,7 +61,7 @@ public sealed class MakingSocketsSpec : IDisposable
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(AnyPort);
         listener.Listen(1);
-        using Socket socket = ConnectSocket.Create(listener.LocalEndPoint!, AnyPort);
+        using Socket socket = Descriptor.ToConnect(listener.LocalEndPoint!, AnyPort);
 
         ConnectSocket.Begin(socket, listener.LocalEndPoint!).Should().BeOneOf(SocketError.Success, SocketError.WouldBlock);
         socket.Poll(Eventually.Limit, SelectMode.SelectWrite);
@@ -72,7 +72,7 @@ public sealed class MakingSocketsSpec : IDisposable
     [Fact]
     public void A_local_address_that_is_asked_for_is_bound()
     {
-        using Socket socket = ConnectSocket.Create(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
+        using Socket socket = Descriptor.ToConnect(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
 
         ((IPEndPoint)socket.LocalEndPoint!).Address.Should().Be(IPAddress.Parse("127.0.0.9"));
     }
@@ -80,14 +80,14 @@ public sealed class MakingSocketsSpec : IDisposable
     [Fact]
     public void Without_one_it_is_left_to_the_kernel()
     {
-        using Socket socket = ConnectSocket.Create(new IPEndPoint(IPAddress.Loopback, 1), null);
+        using Socket socket = Descriptor.ToConnect(new IPEndPoint(IPAddress.Loopback, 1), null);
 
         socket.IsBound.Should().BeFalse();
     }
 
     [Fact]
     public void A_local_address_that_cannot_be_had_is_told() =>
-        FluentActions.Invoking(() => ConnectSocket.Create(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0)))
+        FluentActions.Invoking(() => Descriptor.ToConnect(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0)))
             .Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.AddressNotAvailable);
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class MakingSocketsSpec : IDisposable
         int before = Sockets();
         for (int i = 0; i < many; i++)
         {
-            FluentActions.Invoking(() => ConnectSocket.Create(AnyPort, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0))).Should().Throw<SocketException>();
+            FluentActions.Invoking(() => Descriptor.ToConnect(AnyPort, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 0))).Should().Throw<SocketException>();
         }
 
         // Other specs make some of their own meanwhile, but far from so many.
@@ -111,7 +111,7 @@ public sealed class MakingSocketsSpec : IDisposable
     public void A_connect_that_fails_at_once_says_why()
     {
         var broadcast = new IPEndPoint(IPAddress.Parse("127.255.255.255"), 1);
-        using Socket socket = ConnectSocket.Create(broadcast, null);
+        using Socket socket = Descriptor.ToConnect(broadcast, null);
 
         ConnectSocket.Begin(socket, broadcast).Should().Be(SocketError.NetworkUnreachable);
     }
@@ -121,7 +121,7 @@ public sealed class MakingSocketsSpec : IDisposable
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(AnyPort); // Bound and not listening: nobody else can listen there either.
-        using Socket socket = ConnectSocket.Create(taken.LocalEndPoint!, null);
+        using Socket socket = Descriptor.ToConnect(taken.LocalEndPoint!, null);
 
         SocketError error = ConnectSocket.Begin(socket, taken.LocalEndPoint!);
         if (error == SocketError.WouldBlock)
@@ -137,7 +137,7 @@ public sealed class MakingSocketsSpec : IDisposable
     public void A_unix_address_without_a_file_is_named()
     {
         var address = new UnixDomainSocketEndPoint(_folder["none"]);
-        using Socket socket = ConnectSocket.Create(address, null);
+        using Socket socket = Descriptor.ToConnect(address, null);
 
         FluentActions.Invoking(() => ConnectSocket.Begin(socket, address))
             .Should().Throw<SocketException>().WithMessage($"No such file or directory: {address}");
@@ -149,7 +149,7 @@ public sealed class MakingSocketsSpec : IDisposable
         var address = new UnixDomainSocketEndPoint(_folder["deaf"]);
         using var deaf = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         deaf.Bind(address);
-        using Socket socket = ConnectSocket.Create(address, null);
+        using Socket socket = Descriptor.ToConnect(address, null);
 
         FluentActions.Invoking(() => ConnectSocket.Begin(socket, address))
             .Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);

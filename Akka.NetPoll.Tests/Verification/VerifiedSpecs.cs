@@ -16,7 +16,7 @@ public sealed class VerifiedListenerSpec() : ListenerSpec(Verified.Hocon);
 
 public sealed class VerifiedDialerSpec() : DialerSpec(Verified.Hocon);
 
-public sealed class VerifiedDialAttemptSpec() : DialAttemptSpec(Verified.Hocon);
+public sealed class VerifiedConnectionDialSpec() : ConnectionDialSpec(Verified.Hocon);
 
 public sealed class VerifiedClosingSpec() : ClosingSpec(Verified.Hocon);
 

@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
-using Akka.NetPoll.Polling;
-using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Connections;
 
@@ -18,27 +16,31 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public abstract partial class ConnectionActor : ActorBase
 {
-    private Socket? _socket;
-    private PollDesc? _desc;
-    private ConnectionSettings _settings = null!; // From Attach on.
-    private Action<ConnectionActor, object> _state = AttachingState;
-    private EndPoint? _remote;
-
     /// <summary>For Props that a <see cref="ListenerActor"/> or a <see cref="DialerActor"/> is given.</summary>
     /// <exception cref="InvalidOperationException">Another actor, or the system, creates it: it would never get a socket.</exception>
     protected ConnectionActor()
     {
-        if (Nursery.IsOf(Context.Parent)) return;
-        throw new InvalidOperationException(
-            $"{GetType().Name} would wait for a socket for ever: a connection is started by a listener or a dialer. "
-            + $"Give its Props to {nameof(ListenerActor)}.Props(port, props) or {nameof(DialerActor)}.Props(props), not to ActorOf.");
+        if (!Nursery.IsOf(Context.Parent))
+        {
+            throw new InvalidOperationException(
+                $"{GetType().Name} would wait for a socket for ever: a connection is started by a listener or a dialer. "
+                + $"Give its Props to {nameof(ListenerActor)}.Props(port, props) or {nameof(DialerActor)}.Props(props), not to ActorOf.");
+        }
+
+        (Inbound, Outbound) = (new Inbound(this), new Outbound(this));
     }
 
     /// <summary>The peer's address; null before <see cref="OnConnected"/>.</summary>
-    protected EndPoint? RemoteEndPoint => _remote;
+    protected EndPoint? RemoteEndPoint => _fd?.Remote;
 
     /// <summary>Our address; null before <see cref="OnConnected"/> and after <see cref="OnClosed"/>.</summary>
-    protected EndPoint? LocalEndPoint => In(EndedState) ? null : SocketAddresses.Unmapped(_socket?.LocalEndPoint);
+    protected EndPoint? LocalEndPoint => HasEnded ? null : _fd?.Local;
+
+    /// <summary>What was agreed upon with the peer; null without TLS, and before <see cref="OnConnected"/>.</summary>
+    protected TlsParameters? Tls => Channel.Tls;
+
+    /// <summary>How many bytes wait because the peer does not take them.</summary>
+    protected long PendingBytes => Outbound.Bytes;
 
     /// <summary>The connection stands; from here on bytes are received. May send, close, suspend reading.</summary>
     protected virtual void OnConnected()
@@ -56,7 +58,7 @@ public abstract partial class ConnectionActor : ActorBase
 
     /// <summary>The peer has closed its direction: nothing more comes. Closes ours unless overridden, after flushing.</summary>
     /// <remarks>Overridden, the connection stays half open until it is closed.</remarks>
-    protected virtual void OnPeerClosed() => BeginClose(CloseReason.PeerClosed);
+    protected virtual void OnPeerClosed() => Ending.Begin(CloseReason.PeerClosed);
 
     /// <summary>A message that is none of the connection's own.</summary>
     protected virtual void OnMessage(object message) => Unhandled(message);
@@ -71,11 +73,31 @@ public abstract partial class ConnectionActor : ActorBase
     {
     }
 
-    /// <summary>How many bytes wait because the peer does not take them.</summary>
-    protected long PendingBytes => (_writes?.Bytes ?? 0) + (_tls?.HeldBytes ?? 0);
+    /// <summary>Sends bytes, in order; they are copied if they cannot go at once.</summary>
+    /// <returns>
+    /// False when nothing was sent because the connection is closing, or because with them more than
+    /// akka.netpoll.connection.write-limit would wait; then everything is refused until <see cref="OnWritingResumed"/>.
+    /// </returns>
+    protected bool Send(ReadOnlySpan<byte> data) => Outbound.Send(data);
 
-    // The memory that waiting bytes and acknowledgements hold: what the watermarks and the limit count.
-    private long PendingCost => (_writes?.Cost ?? 0) + (_tls?.HeldCost ?? 0);
+    /// <inheritdoc cref="Send(ReadOnlySpan{byte})"/>
+    protected bool Send(in ReadOnlySequence<byte> data) => Outbound.Send(data);
+
+    /// <summary>Stops receiving; what the peer sends waits in the kernel, which in the end slows the peer down.</summary>
+    protected void SuspendReading() => Inbound.Suspend();
+
+    /// <summary>Goes on receiving. In pull mode: receives once.</summary>
+    protected void ResumeReading() => Inbound.Resume();
+
+    /// <summary>Closes after everything sent has been given to the kernel.</summary>
+    protected void Close() => Ending.Begin(CloseReason.Closed);
+
+    /// <summary>Flushes, closes our direction, and waits for the peer to close its own; bytes are received until then.</summary>
+    /// <remarks>Only reading finds the peer's end, so suspended reading goes on, and in pull mode nothing need be asked for.</remarks>
+    protected void ConfirmedClose() => Ending.BeginConfirmed();
+
+    /// <summary>Closes at once with a reset; what has not been sent is dropped.</summary>
+    protected void Abort() => Reset(CloseReason.Aborted);
 
     /// <summary>Calls the connection's own hooks and states; not to be called.</summary>
     protected sealed override bool Receive(object message)
@@ -83,16 +105,16 @@ public abstract partial class ConnectionActor : ActorBase
         try
         {
             _state(this, message);
-            FlushIfAny();
-            if (Is(Flag.HungUp)) ActOnHangUp();
+            Outbound.FlushIfAny();
+            Inbound.ActOnHangUp();
         }
         catch (Exception cause)
         {
-            Context.GetLogger().Error(cause, "Connection with {0} failed", _remote);
+            Context.GetLogger().Error(cause, "Connection with {0} failed", RemoteEndPoint);
             if (In(AttachingState))
             {
-                Decide(CloseReason.Error, cause); // Here, because PostStop, which tells of the end, is not told why.
-                throw; // The socket is still its starter's, which closes it.
+                Ending.Decide(CloseReason.Error, cause); // Here, because PostStop, which tells of the end, is not told why.
+                throw; // The starter closes the socket, for it still has it.
             }
 
             // Not thrown on: that would leave what is in the mailbox by now unanswered.
@@ -103,77 +125,36 @@ public abstract partial class ConnectionActor : ActorBase
     }
 
     /// <summary>Resets the connection when its actor is stopped from outside. An override must call it.</summary>
-    protected override void PostStop() => StopNow();
+    protected override void PostStop()
+    {
+        if (!HasEnded)
+        {
+            _fd?.ResetOnClose();
+            Ending.Decide(CloseReason.Aborted, null);
+            CloseSocket();
+        }
+
+        TellClosed();
+    }
 
     /// <summary>Never happens: the listener and the dialer stop a connection that fails.</summary>
     protected override void PreRestart(Exception reason, object message) => PostStop();
 
-    private bool In(Action<ConnectionActor, object> state) => ReferenceEquals(_state, state);
-
-    private bool Is(Flag flag) => (_flags & flag) != 0;
-
-    private void Set(Flag flag) => _flags |= flag;
-
-    private void Clear(Flag flag) => _flags &= ~flag;
-
-    private Flag _flags;
-
-    [Flags]
-    private enum Flag : ushort
-    {
-        // A ReadReady or WaitFailed is on its way to us, from the poller or from ourselves: never ask for another.
-        WaitingToRead = 1,
-
-        // The same for WriteReady.
-        WaitingToWrite = 2,
-
-        // The owner does not want to be told of more bytes.
-        Suspended = 4,
-
-        // More than the high watermark waits to be sent.
-        Congested = 8,
-
-        // A write was refused and so are all that follow, until WritingResumed: what gets through stays in order.
-        Refusing = 16,
-
-        // Our direction is to be closed, or is, and the peer's is awaited.
-        Confirming = 32,
-
-        // The peer has closed its direction.
-        EndOfStream = 64,
-
-        // The end has been told.
-        Told = 128,
-
-        // The connection is among the active ones.
-        Counted = 256,
-
-        // OnConnected has been called.
-        Established = 512,
-
-        // TLS's close_notify has been sent, or waits to be as the last thing.
-        SaidGoodbye = 1024,
-
-        // Nothing is read before the handler has registered, whatever is said of suspending and resuming.
-        Held = 2048,
-
-        // The kernel has reported a hang-up or an error; if nothing is being read, no system call of ours will find it.
-        HungUp = 4096,
-
-        // A close was asked for before there was a socket to flush to.
-        ClosesEarly = 8192,
-    }
-
     /// <summary>What a new connection's actor is given to begin with.</summary>
-    /// <param name="Socket">Connected.</param>
-    /// <param name="Desc">The socket's when it is registered already.</param>
+    /// <param name="Fd">Its socket is connected; null for a connection that dials by itself.</param>
     /// <param name="Settings">Shared by its siblings.</param>
-    internal sealed record Attach(Socket Socket, PollDesc? Desc, ConnectionSettings Settings)
+    internal sealed record Attach(PollFd? Fd, ConnectionSettings Settings)
         : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     /// <summary>The answer to <see cref="Attach"/>: from here on the connection closes the socket.</summary>
     internal sealed record Attached : INoSerializationVerificationNeeded
     {
         public static readonly Attached Instance = new();
+    }
+
+    /// <summary>What was told before the end has been answered.</summary>
+    private sealed record AllAnswered : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly AllAnswered Instance = new();
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Connections;
 
@@ -24,8 +25,11 @@ internal sealed record ConnectionSettings
     /// <summary>What a connection begins with; null without TLS.</summary>
     public TlsHandshake? Tls { get; init; }
 
-    /// <summary>The command to be answered; null for an accepted connection.</summary>
-    public Dialing? Dial { get; init; }
+    /// <summary>What the connection dials to begin with; null for an accepted one.</summary>
+    public DialRequest? Dial { get; init; }
+
+    /// <summary>To be told how that ends.</summary>
+    public ConnectAnswer? Answer { get; init; }
 
     public static ConnectionSettings Create(Config config)
     {

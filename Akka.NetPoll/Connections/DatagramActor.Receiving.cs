@@ -21,7 +21,7 @@ public sealed partial class DatagramActor
 
     private void ReceiveAll()
     {
-        for (int batches = 0; !_suspended && !_waitingToRead && _socket is not null; batches++)
+        for (int batches = 0; !_suspended && !_waitingToRead && _fd is not null; batches++)
         {
             if (batches == _settings.BatchesPerTurn) ReceiveLater();
             else if (!ReceiveBatch()) WaitToRead();
@@ -36,7 +36,7 @@ public sealed partial class DatagramActor
 
     private void WaitToRead()
     {
-        WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
+        WaitOutcome outcome = _fd!.Wait(PollDirection.Read, Self);
         if (outcome == WaitOutcome.Parked) _waitingToRead = true;
         else if (outcome != WaitOutcome.Ready) End(outcome.Cause());
     }
@@ -45,7 +45,7 @@ public sealed partial class DatagramActor
     private bool ReceiveBatch()
     {
         ReadOnlySpan<Datagram> batch = DatagramBatch.ToReceive(_settings.Batch, _settings.ReceiveSize);
-        IoResult result = _socket!.TryReceive(batch);
+        IoResult result = _fd!.Receive(batch);
         foreach (Datagram datagram in batch[..result.Count])
         {
             ConnectionMetrics.Received(datagram.Length);

@@ -38,14 +38,14 @@ public sealed partial class DatagramActor
     {
         null => _remote is null ? new InvalidOperationException("the datagram has no address, and the socket is not connected") : null,
         _ when _remote is not null => new InvalidOperationException("the datagram has an address, but the socket is connected"),
-        IPEndPoint ip => _socket!.Reaches(ip.Address) ? null : new SocketException((int)SocketError.AddressFamilyNotSupported),
+        IPEndPoint ip => _fd!.Socket.Reaches(ip.Address) ? null : new SocketException((int)SocketError.AddressFamilyNotSupported),
         _ => new ArgumentException($"{send.EndPoint} is no address of UDP", nameof(send)),
     };
 
     private void OnTargetFound(Udp.Send send, Found found)
     {
         _waitingCost -= CostOf(send);
-        if (found.First(_socket!.Reaches) is { } target) Enqueue(send, target);
+        if (found.First(_fd!.Socket.Reaches) is { } target) Enqueue(send, target);
         else Fail(send, Sender, found.Cause);
     }
 
@@ -107,7 +107,7 @@ public sealed partial class DatagramActor
             (datagram.Length, datagram.EndPoint) = (waiting.Send.Data.Length, waiting.Target);
         }
 
-        IoResult result = _socket!.TrySend(batch[..count]);
+        IoResult result = _fd!.Send(batch[..count]);
         foreach (Datagram datagram in batch[..count]) (datagram.Buffer, datagram.EndPoint) = (default, null);
         for (int i = 0; i < result.Count; i++) OnSent(Take());
         return result;
@@ -121,7 +121,7 @@ public sealed partial class DatagramActor
 
     private void WaitToWrite()
     {
-        WaitOutcome outcome = _desc!.Wait(PollDirection.Write, Self);
+        WaitOutcome outcome = _fd!.Wait(PollDirection.Write, Self);
         if (outcome == WaitOutcome.Parked) _waitingToWrite = true;
         else if (outcome != WaitOutcome.Ready) FailAll(outcome.Cause());
     }

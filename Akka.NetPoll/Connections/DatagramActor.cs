@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -23,8 +24,7 @@ public sealed partial class DatagramActor : ActorBase
     private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
     private DatagramSettings _settings = null!; // The same.
     private IActorRef _handler = ActorRefs.Nobody;
-    private Socket? _socket;
-    private PollDesc? _desc;
+    private PollFd? _fd;
     private IPEndPoint? _remote; // Of a connected socket.
     private readonly HashSet<LookUp> _lookUps = []; // Those under way.
 
@@ -153,22 +153,22 @@ public sealed partial class DatagramActor : ActorBase
     {
         try
         {
-            _socket = command is Udp.Bind bind
+            Socket socket = command is Udp.Bind bind
                 ? UdpSocket.Bind(bind.LocalEndPoint, _settings, _options.Control)
                 : Connect((Udp.Connect)command);
-            _desc = _netPoll!.Loop.Watch(_socket);
+            _fd = PollFd.Watched(socket, _netPoll!.Loop);
+            _fd.NoteAddresses();
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
-            _socket?.Dispose();
-            (_socket, _remote) = (null, null);
+            _remote = null;
             Fail(command, asker, cause);
             return;
         }
 
         _handler = Context.Watch(handler ?? asker);
         _state = Opened;
-        var local = (IPEndPoint)_socket.LocalEndPoint!;
+        var local = (IPEndPoint)_fd.Local!;
         asker.Tell(_remote is null ? new Udp.Bound(local) : new Udp.Connected(_remote, local), Self);
         ReceiveAll();
     }
@@ -200,7 +200,7 @@ public sealed partial class DatagramActor : ActorBase
 
     private void Unbind(IActorRef asker)
     {
-        if (_socket is not null) Flush();
+        if (_fd is not null) Flush();
         Close(null);
         if (!asker.Equals(_handler)) asker.Tell(new Udp.Unbound(), Self);
         Context.Stop(Self);
@@ -208,17 +208,17 @@ public sealed partial class DatagramActor : ActorBase
 
     private void End(Exception cause)
     {
-        _log.Error(cause, "The datagram socket {0} failed", _socket?.LocalEndPoint);
+        _log.Error(cause, "The datagram socket {0} failed", _fd?.Local);
         Close(cause);
         Context.Stop(Self);
     }
 
     private void Close(Exception? cause)
     {
-        if (_socket is null) return;
+        if (_fd is null) return;
         FailAll(cause ?? SocketClosed());
-        if (_desc is not null) _netPoll!.Loop.Close(_desc);
-        _socket = null;
+        _fd.Close();
+        _fd = null;
         _handler.Tell(new Udp.Unbound(cause), Self);
     }
 

@@ -1,31 +1,33 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
 
 /// <summary>Makes connections: tell it <see cref="Tcp.Connect"/>, as many as you like.</summary>
 /// <remarks>
 /// Who tells it is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/> with the real
-/// cause: exactly one of the two, also when the connection's actor cannot be made, or the dialer or what dials for it
-/// stops. Connections are children of the dialer: stopping it resets them.
+/// cause: exactly one of the two, also when the connection's actor cannot be made, or it or the dialer stops. Connections are
+/// children of the dialer, also while they are being dialed: stopping it resets them.
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
     private static readonly ConnectionOptions DefaultOptions = new();
+    private static readonly TimeSpan FallbackDelay = TimeSpan.FromMilliseconds(300);
 
     private readonly Props? _connection;
     private readonly Func<Tcp.Connected, Props>? _handler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
     private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
-    private readonly Dictionary<IActorRef, ConnectionSettings> _attempts = [];
 
     /// <summary>For Props; use its overloads here.</summary>
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         (_connection, _handler) = (connection, handler);
-        _nursery = new Nursery(Context, _log, OnChildEnds);
+        _nursery = new Nursery(Context, _log);
     }
 
     /// <summary>Connections are told to who asked for them, who answers Register.</summary>
@@ -56,11 +58,7 @@ public sealed class DialerActor : ActorBase
     }
 
     /// <inheritdoc/>
-    protected override void PostStop()
-    {
-        _netPoll?.Shutdown.Remove(Self);
-        foreach (ConnectionSettings settings in _attempts.Values) settings.Dial!.Fail(new OperationCanceledException("the dialer has stopped"), Self);
-    }
+    protected override void PostStop() => _netPoll?.Shutdown.Remove(Self);
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
@@ -68,57 +66,37 @@ public sealed class DialerActor : ActorBase
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        switch (message)
-        {
-            case Tcp.Connect connect: OnConnect(connect); break;
-            case DialAttemptActor.Dialed dialed: OnDialed(dialed); break;
-            case DialAttemptActor.DialFailed failed: OnFailed(failed); break;
-            default: return _nursery.OnMessage(message);
-        }
-
+        if (message is not Tcp.Connect connect) return _nursery.OnMessage(message);
+        OnConnect(connect);
         return true;
     }
 
     private void OnConnect(Tcp.Connect connect)
     {
+        TimeSpan timeout = connect.Timeout ?? _netPoll?.Settings.DialTimeout ?? default;
+        var answer = new ConnectAnswer(connect, Sender, _connection is not null || _handler is not null, timeout);
         try
         {
-            NetPollSettings netPoll = Context.System.NetPoll().Settings;
+            NetPollSettings netPoll = Context.System.NetPoll().Settings; // Throws again what PreStart has logged.
             ConnectionSettings settings = netPoll.Connection.With(connect.Options ?? DefaultOptions) with
             {
                 Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll) : null,
-                Dial = new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null),
+                Dial = Request(connect, timeout),
+                Answer = answer,
             };
-            TimeSpan timeout = connect.Timeout ?? netPoll.DialTimeout;
-            Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
-            _attempts.Add(Context.ActorOf(attempt), settings);
+            _nursery.Start(Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(Sender, _handler)), null, settings);
         }
-        catch (Exception cause) when (cause is ArgumentException or ConfigurationException)
+        catch (Exception cause) when (cause is not OutOfMemoryException)
         {
-            Sender.Tell(new Tcp.CommandFailed(connect, cause), Self);
+            answer.Fail(cause, Self);
         }
     }
 
-    private void OnDialed(DialAttemptActor.Dialed dialed)
+    private static DialRequest Request(Tcp.Connect connect, TimeSpan timeout) => new(connect.RemoteEndPoint)
     {
-        bool isOurs = dialed.Socket.TryTake();
-        Context.Stop(Sender); // After taking, for it takes back what is left when it stops.
-        if (!isOurs) return; // The attempt has closed it, and tells why.
-        _attempts.Remove(Sender, out ConnectionSettings? settings);
-        Props props = Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(settings!.Dial!.Commander, _handler));
-        _nursery.Start(props, dialed.Socket.Socket, dialed.Socket.Desc, settings!);
-    }
-
-    private void OnFailed(DialAttemptActor.DialFailed failed)
-    {
-        if (_attempts.Remove(Sender, out ConnectionSettings? settings)) settings.Dial!.Fail(failed.Cause, Self);
-    }
-
-    // Through the mailbox, and so behind what the attempt has told us before it ended: usually that, and then this is not heard.
-    private void OnChildEnds(IActorRef child, Exception? failure)
-    {
-        if (!_attempts.ContainsKey(child)) return;
-        if (failure is not null) _log.Error(failure, "Dialing failed of itself");
-        Self.Tell(new DialAttemptActor.DialFailed(failure ?? new OperationCanceledException("what was dialing has been stopped")), child);
-    }
+        LocalEndPoint = connect.LocalEndPoint,
+        End = timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None,
+        FallbackDelay = FallbackDelay,
+        Resolve = connect.Resolve,
+    };
 }

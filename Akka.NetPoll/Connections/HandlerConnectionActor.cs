@@ -27,7 +27,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     protected override void OnConnected()
     {
         Tcp.Connected connected = Connected();
-        HoldReading();
+        Inbound.Hold();
         if (Settings.PullMode) SuspendReading();
         if (handlerProps is not null) _child = Context.ActorOf(handlerProps(connected), "handler");
         _announced = Context.Watch(_child ?? commander);
@@ -98,7 +98,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
             return;
         }
 
-        if (_handler is not null || IsClosing)
+        if (_handler is not null || !IsOpen)
         {
             string why = _handler is null ? "the connection is being closed" : "a handler is registered already";
             Sender.Tell(new Tcp.CommandFailed(register, new InvalidOperationException(why)), Self);
@@ -110,12 +110,12 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         _handler = Context.Watch(register.Handler);
         if (!_handler.Equals(_announced) && _child is null) Context.Unwatch(_announced);
         _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
-        ReleaseReading();
+        Inbound.Release();
     }
 
     private void OnNotRegistered()
     {
-        if (_handler is null && !IsClosing) Reset(CloseReason.RegisterTimeout);
+        if (_handler is null && IsOpen) Reset(CloseReason.RegisterTimeout);
     }
 
     private void OnTerminated(IActorRef gone)
@@ -128,7 +128,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         }
         // Once a close is asked for, the handler may go; what it wrote is still flushed. The announced one may go when it has
         // had another registered.
-        else if (!IsClosing && gone.Equals(_handler ?? _announced)) Reset(CloseReason.HandlerStopped);
+        else if (IsOpen && gone.Equals(_handler ?? _announced)) Reset(CloseReason.HandlerStopped);
     }
 
     private sealed record NotRegistered : INoSerializationVerificationNeeded

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -81,14 +82,14 @@ public sealed partial class ListenerActor
                 return;
             }
 
-            if (_reserve.IsReached(_socket!))
+            if (_reserve.IsReached(_fd!.Socket))
             {
                 BackOff(_reserve.ToString(), _short ? LogLevel.DebugLevel : LogLevel.WarningLevel);
                 _short = true;
                 return;
             }
 
-            SocketError error = _options.TryAccept(_socket!, out Socket? socket);
+            SocketError error = _options.TryAccept(_fd!.Socket, out Socket? socket);
             if (error == SocketError.Success)
             {
                 accepted++;
@@ -105,13 +106,13 @@ public sealed partial class ListenerActor
         _backoff = _settings.MinBackoff;
         if (_settings.PullMode) _allowed--;
         ConnectionMetrics.Accepted();
-        _nursery.Start(_connection, socket, null, _connectionSettings);
+        _nursery.Start(_connection, new PollFd(socket, _netPoll!.Loop), _connectionSettings);
     }
 
     private void Wait()
     {
         _short = false; // Nobody waits to be accepted.
-        WaitOutcome outcome = _desc!.Wait(PollDirection.Read, Self);
+        WaitOutcome outcome = _fd!.Wait(PollDirection.Read, Self);
         if (outcome == WaitOutcome.Parked) _waiting = true;
         else if (outcome != WaitOutcome.Ready) OnWaitFailed(new Poller.WaitFailed(PollDirection.Read, outcome.Cause()));
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -33,8 +34,7 @@ public sealed partial class ListenerActor : ActorBase
     private ListenSettings _settings = null!; // From PreStart on, as the next one.
     private ConnectionSettings _connectionSettings = null!;
     private DescriptorReserve _reserve = null!;
-    private Socket? _socket;
-    private PollDesc? _desc;
+    private PollFd? _fd;
 
     // Out of descriptors the runtime cannot load an assembly either: what a refused accept needs is loaded while there are some.
     static ListenerActor() => _ = new SocketException((int)SocketError.TooManyOpenSockets).Message;
@@ -102,8 +102,8 @@ public sealed partial class ListenerActor : ActorBase
         {
             _netPoll = Context.System.NetPoll();
             ReadSettings(_netPoll.Settings);
-            _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
-            _desc = _netPoll.Loop.Watch(_socket);
+            _fd = PollFd.Watched(ListenSocket.Listen(_address, _settings.Backlog, _options.Control), _netPoll.Loop);
+            _fd.NoteAddresses();
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -113,11 +113,11 @@ public sealed partial class ListenerActor : ActorBase
 
         _netPoll.Shutdown.AddListener(Self);
         if (!_commander.Equals(Context.Parent)) Context.Watch(_commander); // A parent takes its children with it.
-        _log.Debug("Listening on {0}", _socket.LocalEndPoint);
+        _log.Debug("Listening on {0}", _fd.Local);
         // The scheduler starts its thread with the first message it is given. Out of descriptors, when the back-off needs it, no
         // thread can be started.
         Context.System.Scheduler.ScheduleTellOnce(TimeSpan.Zero, ActorRefs.Nobody, TryAgain.Instance, Self);
-        _commander.Tell(new Tcp.Bound(_socket.LocalEndPoint!), Self);
+        _commander.Tell(new Tcp.Bound(_fd.Local!), Self);
         Accept();
     }
 
@@ -153,11 +153,10 @@ public sealed partial class ListenerActor : ActorBase
     private void CloseSocket()
     {
         _backoffTimer?.Cancel();
-        if (_socket is null) return;
+        if (_fd is null) return;
         if (_options.UnlinkOnClose) UnixSocketFile.Delete(_address);
-        if (_desc is not null) _netPoll!.Loop.Close(_desc);
-        else _socket.Dispose();
-        (_socket, _desc) = (null, null);
+        _fd.Close();
+        _fd = null;
     }
 
     // The guardian, parent of what is started with system.ActorOf, makes nothing of CommandFailed.

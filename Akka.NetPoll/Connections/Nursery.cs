@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
@@ -8,10 +9,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Starts connections as children of a listener or a dialer, and answers for their sockets until they have them.</summary>
 /// <param name="context">Of the listener or the dialer.</param>
 /// <param name="log">Of the same.</param>
-/// <param name="onOther">
-/// Told of each child that was not just starting as a connection: when it fails, with its exception, and when it has ended, with null.
-/// </param>
-internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action<IActorRef, Exception?>? onOther = null)
+internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 {
     // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
     private readonly Dictionary<IActorRef, ConnectionActor.Attach> _starting = [];
@@ -42,8 +40,8 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action
     public static bool IsOf(IActorRef parent) =>
         parent is ActorRefWithCell { Underlying.Props.Type: var type } && (type == typeof(ListenerActor) || type == typeof(DialerActor));
 
-    /// <summary>Starts a connection and hands it its socket.</summary>
-    public IActorRef Start(Props props, Socket socket, PollDesc? desc, ConnectionSettings settings)
+    /// <summary>Starts a connection and hands it its socket; with none it dials what its settings say.</summary>
+    public IActorRef Start(Props props, PollFd? fd, ConnectionSettings settings)
     {
         IActorRef child;
         try
@@ -52,12 +50,12 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action
         }
         catch (Exception cause)
         {
-            Close(socket, desc); // Props that no actor can be made from: nobody will have it.
-            settings.Dial?.Fail(cause, context.Self);
+            fd?.Close(); // No actor can be made from the Props, so none will have it.
+            settings.Answer?.Fail(cause, context.Self);
             throw;
         }
 
-        var attach = new ConnectionActor.Attach(socket, desc, settings);
+        var attach = new ConnectionActor.Attach(fd, settings);
         _starting.Add(child, attach);
         child.Tell(attach, context.Self);
         return child;
@@ -100,37 +98,18 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log, Action
 
     private Directive Decide(Exception cause)
     {
-        if (!_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach))
-        {
-            onOther?.Invoke(context.Sender, cause);
-        }
-        else
-        {
-            attach.Settings.Dial?.Fail(cause, context.Self);
-            // A connection that runs has logged its own failure, with its endpoint.
-            if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
-        }
-
+        if (_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach)) attach.Settings.Answer?.Fail(cause, context.Self);
+        // A connection that runs has logged its own failure, with its endpoint.
+        if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
         return Directive.Stop;
     }
 
     // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
     private void OnTerminated(IActorRef child)
     {
-        if (!_starting.Remove(child, out ConnectionActor.Attach? attach))
-        {
-            onOther?.Invoke(child, null);
-            return;
-        }
-
-        Close(attach.Socket, attach.Desc);
-        attach.Settings.Dial?.Fail(new OperationCanceledException("the connection's actor stopped before it had its socket"), context.Self);
-    }
-
-    private void Close(Socket socket, PollDesc? desc)
-    {
-        if (desc is not null) context.System.NetPoll().Loop.Close(desc);
-        else socket.Dispose();
+        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
+        attach.Fd?.Close();
+        attach.Settings.Answer?.Fail(new OperationCanceledException("the connection's actor stopped before it had its socket"), context.Self);
     }
 
     // Hears of every child's end, also while its parent is stopping.

@@ -8,8 +8,6 @@ internal static class SocketOptions
     // What Linux takes at most (MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL): about 9 hours.
     private const int MostSeconds = 32_767;
 
-    private static readonly LingerOption Reset = new(true, 0);
-
     /// <summary>What the settings say; Go's defaults when they say nothing.</summary>
     public static void Apply(Socket socket, ConnectionSettings settings)
     {
@@ -28,33 +26,6 @@ internal static class SocketOptions
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         if (idle is { } first) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(first));
         if (interval is { } next) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(next));
-    }
-
-    /// <summary>Makes the close to come a reset (RST).</summary>
-    public static void ResetOnClose(Socket? socket)
-    {
-        try
-        {
-            if (socket is not null) socket.LingerState = Reset;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // It is closed already, or the peer was faster; there is nothing left to reset.
-        }
-    }
-
-    /// <summary>Closes our direction.</summary>
-    public static SocketError ShutdownSend(Socket socket)
-    {
-        try
-        {
-            socket.Shutdown(SocketShutdown.Send);
-            return SocketError.Success;
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode;
-        }
     }
 
     // Up, never down: 1.5 seconds is 2, as in Go.

@@ -36,7 +36,7 @@ public static partial class Tcp
 
     /// <summary>Asks a dialer for a connection; answered <see cref="Connected"/>, by the connection, or <see cref="CommandFailed"/>.</summary>
     /// <param name="RemoteEndPoint">
-    /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/>, whose addresses are tried in order, or a
+    /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/>, whose addresses are tried in order, both families side by side, or a
     /// <see cref="UnixDomainSocketEndPoint"/>.
     /// </param>
     public sealed record Connect(EndPoint RemoteEndPoint) : Command
@@ -54,7 +54,7 @@ public static partial class Tcp
         public ConnectionOptions? Options { get; init; }
 
         /// <summary>Looks a name's addresses up; the system's resolver unless a spec sets it.</summary>
-        internal Func<string, AddressFamily, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;
+        internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;
     }
 
     /// <summary>Names the actor that is told what a connection receives; answers <see cref="Connected"/>. Not answered itself.</summary>

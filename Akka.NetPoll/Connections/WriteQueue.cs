@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Akka.Actor;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
@@ -30,7 +31,7 @@ internal sealed class WriteQueue
     private int _head, _count;
     private int _sent; // Of the first piece.
     private long _unused; // Of all blocks but the last, which may be filled yet: a piece behind a block has ended it.
-    private List<ArraySegment<byte>>? _segments;
+    private ReadOnlyMemory<byte>[]? _segments;
 
     /// <summary>How many bytes wait.</summary>
     public long Bytes { get; private set; }
@@ -117,13 +118,13 @@ internal sealed class WriteQueue
 
     /// <summary>Sends until everything is gone or the socket takes no more.</summary>
     /// <returns>How many bytes went, and Success when all did, WouldBlock, or why sending failed.</returns>
-    public IoResult Flush(Socket socket, IActorRef self)
+    public IoResult Flush(PollFd fd, IActorRef self)
     {
         int sent = 0;
         Consume(0, self);
         while (_count > 0)
         {
-            IoResult result = Send(socket);
+            IoResult result = Send(fd);
             if (!result.IsSuccess) return new IoResult(sent, result.Error);
             sent += result.Count;
             Consume(result.Count, self);
@@ -138,10 +139,10 @@ internal sealed class WriteQueue
 
     private ref Piece At(int index) => ref _pieces[(_head + index) & (_pieces.Length - 1)];
 
-    private IoResult Send(Socket socket)
+    private IoResult Send(PollFd fd)
     {
-        if (_count == 1) return socket.TrySend(First.Data.Span[_sent..]);
-        return Bytes <= GatherLimit ? socket.TrySend(Gather()) : SendVectored(socket);
+        if (_count == 1) return fd.Send(First.Data.Span[_sent..]);
+        return Bytes <= GatherLimit ? fd.Send(Gather()) : SendVectored(fd);
     }
 
     private ReadOnlySpan<byte> Gather()
@@ -158,33 +159,19 @@ internal sealed class WriteQueue
         return buffer.AsSpan(0, length);
     }
 
-    private IoResult SendVectored(Socket socket)
+    private IoResult SendVectored(PollFd fd)
     {
-        List<ArraySegment<byte>> segments = _segments ??= new List<ArraySegment<byte>>(MaxSegments);
-        try
-        {
-            TakeSegments(segments);
-            if (segments.Count == 0) return socket.TrySend(First.Data.Span[_sent..]);
-            int count = socket.Send(segments, SocketFlags.None, out SocketError error);
-            // A signal came first: nothing was sent, and the caller asks again.
-            return new IoResult(count, error == SocketError.Interrupted ? SocketError.Success : error);
-        }
-        finally
-        {
-            segments.Clear(); // The queue outlives what it sends: it goes on to other connections.
-        }
-    }
-
-    private void TakeSegments(List<ArraySegment<byte>> segments)
-    {
-        for (int i = 0; i < _count && segments.Count < MaxSegments; i++)
+        _segments ??= new ReadOnlyMemory<byte>[MaxSegments];
+        int count = 0;
+        for (int i = 0; i < _count && count < MaxSegments; i++)
         {
             ReadOnlyMemory<byte> data = i == 0 ? First.Data[_sent..] : At(i).Data;
-            if (data.IsEmpty) continue;
-            // Native memory has no array to point into; it goes alone, when it has become the first.
-            if (!MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)) break;
-            segments.Add(segment);
+            if (!data.IsEmpty) _segments[count++] = data;
         }
+
+        IoResult result = fd.Send(_segments.AsSpan(0, count));
+        _segments.AsSpan(0, count).Clear(); // The queue outlives what it sends: it goes on to other connections.
+        return result;
     }
 
     // So many bytes are sent; acknowledgements that come to the front are told.

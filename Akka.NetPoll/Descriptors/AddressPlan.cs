@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Akka.NetPoll.Net;
+namespace Akka.NetPoll.Descriptors;
 
 /// <summary>In which order a name's addresses are tried.</summary>
 /// <param name="Primaries">Tried first, in order.</param>
@@ -11,12 +11,12 @@ internal sealed record AddressPlan(EndPoint[] Primaries, EndPoint[] Fallbacks)
     /// <summary>The shortest time that one of several addresses gets, if there is so much left.</summary>
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
 
-    /// <summary>The family of the first address goes first; only <c>tcp</c>, which may use either, races them.</summary>
-    public static AddressPlan For(NetNetwork network, EndPoint[] addresses, bool race)
+    /// <summary>The family of the first address goes first.</summary>
+    public static AddressPlan For(EndPoint[] addresses, bool race)
     {
-        if (!race || network.Name != "tcp" || addresses.Length < 2) return new AddressPlan(addresses, []);
+        if (!race || addresses.Length < 2) return new AddressPlan(addresses, []);
 
-        var first = addresses[0].AddressFamily;
+        AddressFamily first = addresses[0].AddressFamily;
         return new AddressPlan(
             [.. addresses.Where(address => address.AddressFamily == first)],
             [.. addresses.Where(address => address.AddressFamily != first)]);
@@ -26,7 +26,7 @@ internal sealed record AddressPlan(EndPoint[] Primaries, EndPoint[] Fallbacks)
     public static TimeSpan Share(TimeSpan left, int addressesLeft)
     {
         if (left == TimeSpan.MaxValue) return left;
-        var share = left / addressesLeft;
+        TimeSpan share = left / addressesLeft;
         return share >= LeastShare ? share : left < LeastShare ? left : LeastShare;
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Akka.NetPoll.Sockets;
+namespace Akka.NetPoll.Descriptors;
 
 /// <summary>0.0.0.0 and [::] as places to go: they mean this machine.</summary>
 internal static class WildcardAddress

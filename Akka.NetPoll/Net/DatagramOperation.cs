@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -28,7 +29,7 @@ internal sealed class DatagramOperation(NetPacketConn conn, NetFd fd, PollDirect
         do
         {
             var rest = _datagrams.Span[_done..];
-            var outcome = _receives ? Fd.Socket.TryReceive(rest) : Fd.Socket.TrySend(rest);
+            var outcome = _receives ? Fd.PollFd.Receive(rest) : Fd.PollFd.Send(rest);
             result = 0;
             if (outcome.WouldBlock) return false;
             if (!outcome.IsSuccess)

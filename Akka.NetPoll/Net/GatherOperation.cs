@@ -1,4 +1,5 @@
 using System.Buffers;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -22,7 +23,7 @@ internal sealed class GatherOperation(NetFd fd, ReadOnlySequence<byte> data) : N
         error = null;
         while (!_rest.IsEmpty)
         {
-            var sent = Fd.Socket.TrySend(_rest);
+            var sent = Fd.PollFd.Send(_rest);
             if (sent.WouldBlock) return false;
             if (!sent.IsSuccess)
             {

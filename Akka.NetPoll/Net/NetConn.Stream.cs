@@ -1,4 +1,5 @@
 using System.Buffers;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
@@ -123,27 +124,27 @@ public sealed partial class NetConn
 
     private bool TryReceive(Span<byte> buffer, out int count)
     {
-        if (!_fd.TryEnter()) throw _fd.Name("read").Closed();
+        if (!_fd.PollFd.TryEnter()) throw _fd.Name("read").Closed();
         try
         {
-            return Done(_fd.Socket.TryReceive(buffer), "read", out count);
+            return Done(_fd.PollFd.Receive(buffer), "read", out count);
         }
         finally
         {
-            _fd.Exit();
+            _fd.PollFd.Exit();
         }
     }
 
     private bool TrySend(ReadOnlySpan<byte> buffer, out int count)
     {
-        if (!_fd.TryEnter()) throw _fd.Name("write").Closed();
+        if (!_fd.PollFd.TryEnter()) throw _fd.Name("write").Closed();
         try
         {
-            return Done(_fd.Socket.TrySend(buffer), "write", out count);
+            return Done(_fd.PollFd.Send(buffer), "write", out count);
         }
         finally
         {
-            _fd.Exit();
+            _fd.PollFd.Exit();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -52,7 +53,7 @@ public sealed partial class NetConn : NetStream
     public void SetLinger(int? seconds)
     {
         Option(socket => socket.LingerState = new LingerOption(seconds is not null, seconds ?? 0));
-        _fd.Lingers = seconds > 0;
+        _fd.PollFd.Lingers = seconds > 0;
     }
 
     /// <summary>Sets when pending and future reads and writes time out. Absolute and sticky: it holds until it is set again.</summary>
@@ -76,7 +77,7 @@ public sealed partial class NetConn : NetStream
     internal void EndReading() => Try(static socket => socket.Shutdown(SocketShutdown.Receive));
 
     /// <summary>Makes the close to come a reset, if it is not closed yet.</summary>
-    internal void ResetOnClose() => Try(SocketOptions.ResetOnClose);
+    internal void ResetOnClose() => Try(_ => _fd.PollFd.ResetOnClose());
 
     /// <summary>For one who closes in another's stead, when all is said: a clean end, unless it would pass off a part as the whole.</summary>
     internal void PrepareToClose()
@@ -92,7 +93,7 @@ public sealed partial class NetConn : NetStream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _fd.Close();
+        if (disposing) _fd.PollFd.Close();
         base.Dispose(disposing);
     }
 
@@ -104,7 +105,7 @@ public sealed partial class NetConn : NetStream
 
     private void Try(Action<Socket> use)
     {
-        if (!_fd.TryEnter()) return;
+        if (!_fd.PollFd.TryEnter()) return;
         try
         {
             use(_fd.Socket);
@@ -115,13 +116,13 @@ public sealed partial class NetConn : NetStream
         }
         finally
         {
-            _fd.Exit();
+            _fd.PollFd.Exit();
         }
     }
 
     private T Option<T>(Func<Socket, T> use, string operation = "set")
     {
-        if (!_fd.TryEnter()) throw _fd.Name(operation).Closed();
+        if (!_fd.PollFd.TryEnter()) throw _fd.Name(operation).Closed();
         try
         {
             return use(_fd.Socket);
@@ -132,7 +133,7 @@ public sealed partial class NetConn : NetStream
         }
         finally
         {
-            _fd.Exit();
+            _fd.PollFd.Exit();
         }
     }
 }

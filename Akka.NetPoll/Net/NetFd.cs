@@ -1,55 +1,43 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>A watched socket of the blocking style: its locks, its close, and the operations that wait on it.</summary>
+/// <summary>A descriptor of the blocking style: its turns, its threads that wait, and how its errors are named.</summary>
 /// <remarks>
-/// Any thread may call any member. Reads take turns with reads and writes with writes (a whole write is one turn); close
-/// frees everybody: whoever holds a turn is woken and fails, and so does each that takes the turn after it. Users are
-/// counted, and the last one out takes the socket from the poller and closes the descriptor, which therefore is never
-/// reused under a running system call; nor does Socket.Dispose find one to break off, which would reset the connection.
-/// After internal/poll's FD and fdMutex.
+/// Any thread may call any member. Reads take turns with reads and writes with writes (a whole write is one turn); a close wakes
+/// the operation that holds a turn, and fails it and each that takes the turn after it.
 /// </remarks>
 internal sealed class NetFd
 {
-    private const int Going = 1, Gone = 2;
-
     private readonly NetPoll _netPoll;
     private BlockingWaiter? _readBlocker, _writeBlocker;
-    private int _closed;
-    private int _users = 1; // The owner, until it closes, and each running system call.
-    private int _gone; // Zero, Going, Gone: never back.
 
-    public NetFd(NetNetwork network, PollDesc desc, NetPoll netPoll)
+    public NetFd(NetNetwork network, PollFd fd, NetPoll netPoll)
     {
-        Network = network;
-        Desc = desc;
-        _netPoll = netPoll;
-        Connected();
+        (Network, PollFd, _netPoll) = (network, fd, netPoll);
+        fd.NoteAddresses();
     }
 
     public NetNetwork Network { get; }
 
-    public PollDesc Desc { get; }
+    public PollFd PollFd { get; }
 
-    public Socket Socket => Desc.Socket;
+    public Socket Socket => PollFd.Socket;
 
-    public EndPoint? Local { get; private set; }
+    public EndPoint? Local => PollFd.Local;
 
-    public EndPoint? Remote { get; private set; }
+    public EndPoint? Remote => PollFd.Remote;
 
     public SemaphoreSlim ReadTurn { get; } = new(1, 1);
 
     public SemaphoreSlim WriteTurn { get; } = new(1, 1);
 
-    public bool IsClosed => Volatile.Read(ref _closed) != 0;
-
-    /// <summary>Whether closing the descriptor may wait for what is not yet sent (SO_LINGER), also on a socket that does not block.</summary>
-    public bool Lingers { get; set; }
+    public bool IsClosed => PollFd.IsClosed;
 
     /// <summary>The system's setting; zero is for ever.</summary>
     public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
@@ -59,16 +47,9 @@ internal sealed class NetFd
 
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
-    /// <summary>Notes the addresses, which are still answered after the close.</summary>
-    public void Connected()
-    {
-        Local = SocketAddresses.Unmapped(Socket.LocalEndPoint);
-        Remote = Socket.Connected ? SocketAddresses.Unmapped(Socket.RemoteEndPoint) : null;
-    }
-
     /// <summary>To be called before an operation's first system call.</summary>
     /// <returns>Why it cannot begin, or null.</returns>
-    public Exception? Prepare(PollDirection direction, string operation) => Failure(Desc.Reset(direction), operation);
+    public Exception? Prepare(PollDirection direction, string operation) => Failure(PollFd.Desc.Reset(direction), operation);
 
     /// <summary>Waits on this thread.</summary>
     /// <param name="timeout">Milliseconds, or <see cref="Timeout.Infinite"/>; a deadline may end the wait sooner.</param>
@@ -76,11 +57,11 @@ internal sealed class NetFd
     {
         var waiter = direction == PollDirection.Read ? _readBlocker ??= new() : _writeBlocker ??= new();
         waiter.Reset();
-        var outcome = Desc.Wait(direction, waiter);
+        var outcome = PollFd.Wait(direction, waiter);
         if (outcome != WaitOutcome.Parked) return Failure(outcome, operation);
-        if (waiter.Wait(timeout) || !Desc.Unpark(direction, waiter))
+        if (waiter.Wait(timeout) || !PollFd.Desc.Unpark(direction, waiter))
         {
-            waiter.Wait(Timeout.Infinite); // Taken out by somebody who is about to tell it.
+            waiter.Wait(Timeout.Infinite); // Another thread has taken it out and is about to wake it.
             return IsClosed ? Name(operation).Closed() : null;
         }
 
@@ -103,7 +84,7 @@ internal sealed class NetFd
     public void SetDeadline(PollDirection direction, Deadline deadline)
     {
         if (IsClosed) throw Name("set").Closed();
-        Desc.SetDeadline(direction, deadline);
+        PollFd.Desc.SetDeadline(direction, deadline);
     }
 
     /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
@@ -111,45 +92,4 @@ internal sealed class NetFd
 
     /// <summary>Goes on on a worker, as after any wait for the socket.</summary>
     public WorkerSwitch ToWorker() => new(_netPoll.Workers);
-
-    /// <summary>To be called around system calls; false when it is closed.</summary>
-    public bool TryEnter()
-    {
-        Interlocked.Increment(ref _users);
-        if (!IsClosed) return true;
-        Exit();
-        return false;
-    }
-
-    public void Exit()
-    {
-        // One that came after the close may count down to zero again, having called nothing: only the first destroys.
-        if (Interlocked.Decrement(ref _users) == 0 && Interlocked.CompareExchange(ref _gone, Going, 0) == 0) Destroy();
-    }
-
-    /// <summary>Closes once, and returns when the descriptor is closed. False when it was closed already.</summary>
-    public bool Close()
-    {
-        if (Interlocked.Exchange(ref _closed, 1) != 0) return false;
-
-        Desc.Close();
-        Exit();
-        var spin = new SpinWait();
-        while (Volatile.Read(ref _gone) != Gone) spin.SpinOnce(); // Others are inside a call that does not block.
-        return true;
-    }
-
-    private void Destroy()
-    {
-        try
-        {
-            _netPoll.Loop.Forget(Desc);
-            using Blocking blocking = Lingers ? Blocking.Begin() : default;
-            Socket.Dispose();
-        }
-        finally
-        {
-            Volatile.Write(ref _gone, Gone);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -40,7 +41,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         var socket = Bind(name, network, endPoint, config);
         try
         {
-            return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), config);
+            return new NetListener(netPoll, netPoll.Watch(network, socket, "listen"), config);
         }
         catch
         {
@@ -67,7 +68,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
             // The peer has reset it already; its first read says so.
         }
 
-        return new NetConn(await _netPoll.WatchAsync(_fd.Network, socket, "accept").ConfigureAwait(false));
+        return new NetConn(_netPoll.Watch(_fd.Network, socket, "accept"));
     }
 
     /// <summary>Sets when pending and future accepts time out, even with a connection waiting. Absolute and sticky.</summary>
@@ -79,7 +80,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         // Once, and before the close: after it another listener may have made the file anew.
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         Unlink(_fd.Local, _config);
-        _fd.Close();
+        _fd.PollFd.Close();
     }
 
     /// <inheritdoc/>

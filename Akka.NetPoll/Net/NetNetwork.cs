@@ -63,8 +63,10 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     public IPAddress[] Suitable(string operation, string address, IEnumerable<IPAddress> addresses)
     {
         var suitable = addresses.Where(Carries).ToArray();
-        return suitable.Length > 0 ? suitable : throw Failure(operation, $"address {address}: no suitable address found");
+        return suitable.Length > 0 ? suitable : throw NoSuitableAddress(operation, address);
     }
+
+    public NetException NoSuitableAddress(string operation, string address) => Failure(operation, $"address {address}: no suitable address found");
 
     public bool Carries(IPAddress address) => Family switch
     {

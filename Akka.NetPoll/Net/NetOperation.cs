@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Akka.Dispatch;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
@@ -126,7 +127,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     private bool Try(out int result, out Exception? error)
     {
-        if (!Fd.TryEnter())
+        if (!Fd.PollFd.TryEnter())
         {
             (result, error) = (0, Fd.Name(Operation).Closed());
             return true;
@@ -144,7 +145,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
         }
         finally
         {
-            Fd.Exit();
+            Fd.PollFd.Exit();
         }
     }
 
@@ -152,7 +153,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     {
         lock (this)
         {
-            var outcome = Fd.Desc.Wait(_direction, this);
+            var outcome = Fd.PollFd.Wait(_direction, this);
             if (outcome == WaitOutcome.Parked && _cancellation.CanBeCanceled)
                 _registration = _cancellation.UnsafeRegister(static operation => ((NetOperation)operation!).Cancel(), this);
             return outcome;
@@ -161,7 +162,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     private void Cancel()
     {
-        if (Fd.Desc.Unpark(_direction, this)) Fd.Schedule(this);
+        if (Fd.PollFd.Desc.Unpark(_direction, this)) Fd.Schedule(this);
     }
 
     int IValueTaskSource<int>.GetResult(short token) => TakeResult(token);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
@@ -24,6 +25,10 @@ internal readonly record struct NetOperationName(string Operation, string Networ
 
     /// <summary>A name that has no address or that the resolver refuses, or the resolver is out of reach.</summary>
     public NetException LookUpFailed(string host, Exception cause) => Failed($"lookup {host}: {Lower(cause.Message)}", cause);
+
+    /// <summary>The poller does not watch the socket.</summary>
+    public NetException Unwatched(PollLoop loop, Exception cause) =>
+        Failed($"poll: {(loop.IsStopped ? "the actor system has terminated" : cause.Message)}", cause);
 
     /// <summary>A deadline passed.</summary>
     public NetException TimedOut() => new(this, TimeoutText, new TimeoutException(TimeoutText));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -73,7 +74,7 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
     public void SetWriteDeadline(Deadline deadline) => _fd.SetDeadline(PollDirection.Write, deadline);
 
     /// <summary>Closes it; pending calls fail with an <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose() => _fd.Close();
+    public void Dispose() => _fd.PollFd.Close();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -85,7 +86,7 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
     internal static async ValueTask<NetPacketConn> BindAsync(NetPoll netPoll, NetNetwork network, EndPoint endPoint, ListenConfig config)
     {
         var socket = NetListener.Bind(new NetOperationName("listen", network.Name, Remote: endPoint), network, endPoint, config);
-        return new NetPacketConn(await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false));
+        return new NetPacketConn(netPoll.Watch(network, socket, "listen"));
     }
 
     internal void Return(DatagramOperation operation, bool receives) =>

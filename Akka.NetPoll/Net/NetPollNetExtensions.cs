@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
@@ -48,19 +49,17 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("dial", network);
         if (!named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of streams");
-        dialer ??= DefaultDialer;
-        return await new Dial(netPoll, dialer, named, dialer.End())
-            .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false);
+        return new NetConn(await new NetDial(netPoll, dialer ?? DefaultDialer, named)
+            .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Connects to an <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>.</summary>
-    public static ValueTask<NetConn> DialAsync(
+    public static async ValueTask<NetConn> DialAsync(
         this NetPoll netPoll, EndPoint endPoint, NetDialer? dialer = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        dialer ??= DefaultDialer;
-        return new Dial(netPoll, dialer, NetNetwork.Of(endPoint), dialer.End())
-            .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken);
+        return new NetConn(await new NetDial(netPoll, dialer ?? DefaultDialer, NetNetwork.Of(endPoint))
+            .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Binds a UDP socket that receives from anybody.</summary>
@@ -79,9 +78,8 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("dial", network);
         if (named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of datagrams");
-        dialer ??= DefaultDialer;
-        var dial = new Dial(netPoll, dialer, named, dialer.End());
-        return new NetPacketConn(await dial.RunAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
+        return new NetPacketConn(await new NetDial(netPoll, dialer ?? DefaultDialer, named)
+            .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 
     private static async ValueTask<EndPoint> LocalAsync(NetNetwork network, string address, EndPoint parsed)

@@ -1,3 +1,4 @@
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -22,7 +23,7 @@ internal sealed class ReadOperation : NetOperation
 
     protected override bool Attempt(out int result, out Exception? error)
     {
-        var received = Fd.Socket.TryReceive(_buffer.Span);
+        var received = Fd.PollFd.Receive(_buffer.Span);
         result = received.Count;
         error = null;
         if (received.WouldBlock) return false;

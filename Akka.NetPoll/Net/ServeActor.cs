@@ -48,17 +48,18 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     private void OnAttach(ConnectionActor.Attach attach)
     {
         Sender.Tell(ConnectionActor.Attached.Instance, Self);
+        var fd = attach.Fd!; // A listener's.
         var netPoll = Context.System.NetPoll();
         try
         {
-            SocketOptions.Apply(attach.Socket, attach.Settings);
-            var network = NetNetwork.Of(attach.Socket.LocalEndPoint!);
-            _conn = new NetConn(new NetFd(network, attach.Desc ?? netPoll.Loop.Watch(attach.Socket), netPoll));
+            SocketOptions.Apply(fd.Socket, attach.Settings);
+            fd.Watch();
+            _conn = new NetConn(new NetFd(NetNetwork.Of(fd.Socket.LocalEndPoint!), fd, netPoll));
         }
         catch (Exception cause) when (cause is SocketException or MultiplexerException)
         {
             _log.Debug("A connection was gone before it was served: {0}", cause.Message);
-            attach.Socket.Dispose();
+            fd.Close();
             Context.Stop(Self);
             return;
         }

@@ -1,3 +1,4 @@
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -37,7 +38,7 @@ internal sealed class WriteOperation : NetOperation
         error = null;
         while (_sent < _buffer.Length)
         {
-            var sent = Fd.Socket.TrySend(_buffer.Span[_sent..]);
+            var sent = Fd.PollFd.Send(_buffer.Span[_sent..]);
             if (sent.WouldBlock) return false;
             if (!sent.IsSuccess)
             {

@@ -7,22 +7,6 @@ namespace Akka.NetPoll.Sockets;
 /// <summary>A connect that does not block: begin it, wait until the socket is writable, ask how it ended.</summary>
 internal static class ConnectSocket
 {
-    /// <summary>A non-blocking socket for this peer, bound when a local address is asked for.</summary>
-    public static Socket Create(EndPoint remote, EndPoint? local)
-    {
-        Socket socket = NewSocket.Create(remote, SocketType.Stream);
-        try
-        {
-            if (local is not null) socket.BindOwningFile(local);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Success, WouldBlock when the answer comes later, or why not.</summary>
     /// <exception cref="SocketException">A unix socket did not connect: it never does later (EAGAIN is a full queue).</exception>
     public static SocketError Begin(Socket socket, EndPoint remote)

@@ -13,6 +13,24 @@ internal static unsafe class VectoredSend
     /// <summary>Sends from the front of the sequence; empty pieces are passed over.</summary>
     public static IoResult TrySend(this Socket socket, in ReadOnlySequence<byte> data)
     {
+        ReadOnlyMemory<byte>[] pieces = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(MostPieces);
+        int count = 0;
+        foreach (ReadOnlyMemory<byte> piece in data)
+        {
+            if (piece.IsEmpty) continue;
+            pieces[count++] = piece;
+            if (count == MostPieces) break;
+        }
+
+        IoResult result = socket.TrySend(pieces.AsSpan(0, count));
+        pieces.AsSpan(0, count).Clear(); // The pool must not keep them.
+        ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(pieces);
+        return result;
+    }
+
+    /// <summary>Sends from the front of these pieces, of which there are 256 at most.</summary>
+    public static IoResult TrySend(this Socket socket, ReadOnlySpan<ReadOnlyMemory<byte>> data)
+    {
         var handles = ArrayPool<MemoryHandle>.Shared.Rent(MostPieces);
         var count = 0;
         try
@@ -20,8 +38,6 @@ internal static unsafe class VectoredSend
             var pieces = stackalloc iovec[MostPieces];
             foreach (var piece in data)
             {
-                if (piece.IsEmpty) continue;
-                if (count == MostPieces) break;
                 handles[count] = piece.Pin();
                 pieces[count] = new iovec { iov_base = handles[count].Pointer, iov_len = piece.Length };
                 count++;

@@ -15,14 +15,14 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
 
     /// <summary>TestMutexClose.</summary>
     [Fact]
-    public async Task It_closes_once_and_nobody_enters_afterwards()
+    public void It_closes_once_and_no_call_enters_afterwards()
     {
-        var fd = await OpenAsync();
+        var fd = Open();
 
-        fd.Close().Should().BeTrue();
+        fd.PollFd.Close().Should().BeTrue();
 
-        fd.Close().Should().BeFalse();
-        fd.TryEnter().Should().BeFalse();
+        fd.PollFd.Close().Should().BeFalse();
+        fd.PollFd.TryEnter().Should().BeFalse();
         fd.Prepare(PollDirection.Read, "read").Should().BeOfType<ObjectDisposedException>();
         fd.Invoking(f => f.SetDeadline(PollDirection.Both, Deadline.None)).Should().Throw<ObjectDisposedException>();
     }
@@ -31,7 +31,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
     [Fact]
     public async Task Those_that_wait_for_their_turn_are_freed_by_the_close()
     {
-        var conn = new NetConn(await OpenAsync());
+        var conn = new NetConn(Open());
         var first = conn.ReadAsync(new byte[1]).AsTask();
         var others = Enumerable.Range(0, 4).Select(_ => conn.ReadAsync(new byte[1]).AsTask()).ToArray();
         others.Should().OnlyContain(other => !other.IsCompleted);
@@ -45,14 +45,14 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
     [Fact]
     public async Task The_descriptor_lives_until_the_last_one_inside_has_gone()
     {
-        var fd = await OpenAsync();
-        fd.TryEnter().Should().BeTrue();
+        var fd = Open();
+        fd.PollFd.TryEnter().Should().BeTrue();
 
-        var closing = Task.Run(fd.Close);
+        var closing = Task.Run(fd.PollFd.Close);
         Eventually.True(() => fd.IsClosed);
         fd.Socket.SafeHandle.IsClosed.Should().BeFalse();
         closing.IsCompleted.Should().BeFalse();
-        fd.Exit();
+        fd.PollFd.Exit();
 
         (await closing.WaitAsync(Limit)).Should().BeTrue();
         fd.Socket.SafeHandle.IsClosed.Should().BeTrue();
@@ -62,7 +62,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
     [Fact]
     public async Task Turns_exclude_each_other_in_each_direction()
     {
-        var fd = await OpenAsync();
+        var fd = Open();
         const int Threads = 8, Rounds = 20_000;
         long[] inside = [0, 0], plain = [0, 0];
 
@@ -74,7 +74,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
                 var direction = random.Next(3);
                 if (direction == 2)
                 {
-                    if (fd.TryEnter()) fd.Exit();
+                    if (fd.PollFd.TryEnter()) fd.PollFd.Exit();
                     continue;
                 }
 
@@ -90,7 +90,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(seed => Task.Run(() => Work(seed)))).WaitAsync(Limit);
 
         plain.Sum().Should().BeInRange(Threads * Rounds / 2, Threads * Rounds);
-        fd.Close().Should().BeTrue();
+        fd.PollFd.Close().Should().BeTrue();
         fd.Socket.SafeHandle.IsClosed.Should().BeTrue();
     }
 
@@ -101,16 +101,16 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         for (var round = 0; round < 100; round++)
         {
             using var pair = new SocketPair();
-            var fd = await net.NetPoll.WatchAsync(Tcp, pair.Ours, "test");
+            var fd = net.NetPoll.Watch(Tcp, pair.Ours, "test");
             var closed = 0;
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
                 for (var i = 0; i < 50; i++)
                 {
-                    if (fd.TryEnter()) fd.Exit();
+                    if (fd.PollFd.TryEnter()) fd.PollFd.Exit();
                 }
 
-                if (fd.Close()) Interlocked.Increment(ref closed);
+                if (fd.PollFd.Close()) Interlocked.Increment(ref closed);
             }))).WaitAsync(Limit);
 
             closed.Should().Be(1);
@@ -138,5 +138,5 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
 
     private static NetNetwork Tcp => NetNetwork.Parse("test", "tcp");
 
-    private ValueTask<NetFd> OpenAsync() => net.NetPoll.WatchAsync(Tcp, _pair.Ours, "test");
+    private NetFd Open() => net.NetPoll.Watch(Tcp, _pair.Ours, "test");
 }

@@ -1,0 +1,47 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.NetPoll.Descriptors;
+
+namespace Akka.NetPoll.Connections;
+
+/// <summary>The dial of one connection: it goes on beside the connection's actor, which is told <see cref="Ended"/>.</summary>
+/// <remarks>
+/// Used by the actor's thread. Invariant: what the dial connects is either taken by the actor or closed by <see cref="Dispose"/>,
+/// for both run on that thread, and what connects after the Dispose is closed when it does.
+/// </remarks>
+internal sealed class ConnectionDial : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Task<PollFd> _dial;
+    private bool _taken;
+
+    public ConnectionDial(Dial dial, IActorRef self)
+    {
+        _dial = dial.ConnectAsync(_cancellation.Token);
+        _dial.ContinueWith(
+            static (_, self) => ((IActorRef)self!).Tell(Ended.Instance, ActorRefs.NoSender),
+            self, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>What was connected, which is the caller's from now on; once Ended has been told.</summary>
+    /// <exception cref="DialException">Nothing was.</exception>
+    public PollFd Take()
+    {
+        _taken = true;
+        return _dial.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Cancels the dial, unless its result has been taken.</summary>
+    public void Dispose()
+    {
+        if (_taken) return;
+        _taken = true;
+        _cancellation.Cancel();
+        Dial.CloseLate(_dial);
+    }
+
+    public sealed record Ended : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Ended Instance = new();
+    }
+}
