@@ -101,7 +101,7 @@ public class ConnectionDialSpec : ConnectionsTestKit
     private ConnectionDial Dial(DialRequest? request = null)
     {
         NetPoll netPoll = Sys.NetPoll();
-        return new ConnectionDial(new Dial(request ?? new DialRequest(_server.LocalEndPoint!), netPoll.Loop, netPoll.Workers), TestActor);
+        return new ConnectionDial(request ?? new DialRequest(_server.LocalEndPoint!), netPoll, TestActor);
     }
 
     private Socket Accept()

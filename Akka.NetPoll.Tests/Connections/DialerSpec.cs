@@ -230,6 +230,37 @@ public class DialerSpec : ConnectionsTestKit
             .Which.SocketErrorCode.Should().Be(SocketError.ConnectionReset);
     }
 
+    [Fact]
+    public void A_family_that_is_silent_does_not_keep_the_other_one_waiting()
+    {
+        using var silent = new FullListener();
+        int port = silent.Address.Port;
+        using var six = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+        six.Bind(new IPEndPoint(IPAddress.IPv6Loopback, port));
+        six.Listen();
+
+        _dialer.Tell(Named(port, "127.0.0.1", "::1") with { Timeout = Eventually.Limit });
+
+        ExpectMsg<Tcp.Connected>().RemoteEndPoint.Should().Be(six.LocalEndPoint);
+        Eventually.Equal(1, () => Sys.NetPoll().Loop.Table.Count);
+    }
+
+    [Fact]
+    public void A_connect_that_is_closed_while_it_dials_is_answered_once_and_leaves_nothing()
+    {
+        using var full = new FullListener();
+        _dialer.Tell(new Tcp.Connect(full.Address));
+        Eventually.Equal(1, () => Sys.NetPoll().Loop.Table.Count);
+
+        Sys.ActorSelection(_dialer.Path / "*").Tell(Tcp.Close.Instance, TestActor);
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<OperationCanceledException>();
+        ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Closed, "that is told to the actor that has asked for it");
+        Eventually.Equal(0, () => Sys.NetPoll().Loop.Table.Count);
+        _dialer.Tell(new Tcp.Connect(Server));
+        ExpectMsg<Tcp.Connected>();
+    }
+
     private static Tcp.Connect Named(int port, params string[] addresses) =>
         new(new DnsEndPoint("some.name", port)) { Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()) };
 

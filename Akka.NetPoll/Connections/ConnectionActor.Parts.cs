@@ -46,8 +46,7 @@ public abstract partial class ConnectionActor
 
     internal bool HasEnded => In(EndedState);
 
-    // The end has been told.
-    private protected bool IsOver => _isTold;
+    private protected bool IsClosedTold => _isTold;
 
     // Is told by OnClosed, and not twice.
     private protected virtual IActorRef Owner => ActorRefs.Nobody;
@@ -56,19 +55,9 @@ public abstract partial class ConnectionActor
     {
         Settings = attach.Settings;
         Sender.Tell(Attached.Instance, Self);
-        if (attach.Fd is not null)
-        {
-            Begin(attach.Fd);
-            return;
-        }
-
-        _state = DialingState;
-        _dial = Opening.Dial(this, Context.System.NetPoll());
-    }
-
-    private void OnDialed()
-    {
-        if (Opening.Take(this, _dial!) is { } fd) Begin(fd);
+        if (HasEnded) attach.Fd?.Close(); // Closed before it began.
+        else if (attach.Fd is not null) Begin(attach.Fd);
+        else _dial = new ConnectionDial(Settings.Dial!, Context.System.NetPoll(), Self);
     }
 
     private void Begin(PollFd fd)
@@ -83,14 +72,6 @@ public abstract partial class ConnectionActor
         Channel.Begin(this);
         _ending?.BeginAsAskedEarly();
         Inbound.Read();
-    }
-
-    // Closed before it began.
-    private void OnLateAttach(Attach attach)
-    {
-        (_fd, Settings) = (attach.Fd, attach.Settings);
-        Sender.Tell(Attached.Instance, Self);
-        CloseSocket();
     }
 
     /// <summary>The owner comes to know of the connection, and the actor that told Connect.</summary>

@@ -6,27 +6,17 @@ namespace Akka.NetPoll.Connections;
 public abstract partial class ConnectionActor
 {
     private static readonly Action<ConnectionActor, object> AttachingState = static (self, message) => self.Attaching(message);
-    private static readonly Action<ConnectionActor, object> DialingState = static (self, message) => self.Dialing(message);
     private static readonly Action<ConnectionActor, object> OpenState = static (self, message) => self.Open(message);
     private static readonly Action<ConnectionActor, object> ClosingState = static (self, message) => self.Closing(message);
     private static readonly Action<ConnectionActor, object> EndedState = static (self, message) => self.Ended(message);
 
-    // The socket, or what to dial, is on its way to the actor. What is written already waits.
+    // The socket is on its way to the actor, or is being dialed. What is written already waits.
     private void Attaching(object message)
     {
         switch (message)
         {
             case Attach attach: OnAttach(attach); break;
-            default: OnCommand(message); break;
-        }
-    }
-
-    // The socket is being connected. What is written already waits.
-    private void Dialing(object message)
-    {
-        switch (message)
-        {
-            case ConnectionDial.Ended: OnDialed(); break;
+            case ConnectionDial.Ended: if (_dial!.Take(this) is { } fd) Begin(fd); break;
             default: OnCommand(message); break;
         }
     }
@@ -61,7 +51,7 @@ public abstract partial class ConnectionActor
     {
         switch (message)
         {
-            case Attach attach: OnLateAttach(attach); break;
+            case Attach attach: OnAttach(attach); break;
             case Tcp.Write write: Outbound.Refuse(write, Sender); break;
             case AllAnswered: Context.Stop(Self); break;
             case Tcp.Command or Poller.Event or ConnectionDial.Ended or TlsSession.Progress or InactivityTimer.Check: break;

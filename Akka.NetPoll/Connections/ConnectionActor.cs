@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using Akka.Actor;
 using Akka.Event;
-using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Connections;
 
@@ -111,10 +110,10 @@ public abstract partial class ConnectionActor : ActorBase
         catch (Exception cause)
         {
             Context.GetLogger().Error(cause, "Connection with {0} failed", RemoteEndPoint);
-            if (In(AttachingState))
+            if (Settings is null)
             {
                 Ending.Decide(CloseReason.Error, cause); // Here, because PostStop, which tells of the end, is not told why.
-                throw; // The starter closes the socket, for it still has it.
+                throw; // The starter still has the socket, and closes it.
             }
 
             // Not thrown on: that would leave what is in the mailbox by now unanswered.
@@ -135,21 +134,6 @@ public abstract partial class ConnectionActor : ActorBase
         }
 
         TellClosed();
-    }
-
-    /// <summary>Never happens: the listener and the dialer stop a connection that fails.</summary>
-    protected override void PreRestart(Exception reason, object message) => PostStop();
-
-    /// <summary>What a new connection's actor is given to begin with.</summary>
-    /// <param name="Fd">Its socket is connected; null for a connection that dials by itself.</param>
-    /// <param name="Settings">Shared by its siblings.</param>
-    internal sealed record Attach(PollFd? Fd, ConnectionSettings Settings)
-        : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
-    /// <summary>The answer to <see cref="Attach"/>: from here on the connection closes the socket.</summary>
-    internal sealed record Attached : INoSerializationVerificationNeeded
-    {
-        public static readonly Attached Instance = new();
     }
 
     /// <summary>What was told before the end has been answered.</summary>

@@ -15,16 +15,30 @@ internal sealed class ConnectionDial : IDisposable
     private readonly Task<PollFd> _dial;
     private bool _taken;
 
-    public ConnectionDial(Dial dial, IActorRef self)
+    public ConnectionDial(DialRequest request, NetPoll netPoll, IActorRef self)
     {
-        _dial = dial.ConnectAsync(_cancellation.Token);
+        _dial = new Dial(request, netPoll.Loop, netPoll.Workers).ConnectAsync(_cancellation.Token);
         _dial.ContinueWith(
             static (_, self) => ((IActorRef)self!).Tell(Ended.Instance, ActorRefs.NoSender),
             self, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>What was connected, which is the caller's from now on; once Ended has been told.</summary>
-    /// <exception cref="DialException">Nothing was.</exception>
+    /// <summary>What was connected, which is the caller's from now on; null when nothing was, which ends the connection.</summary>
+    public PollFd? Take(ConnectionActor connection)
+    {
+        try
+        {
+            return Take();
+        }
+        catch (DialException failed)
+        {
+            connection.End(CloseReason.Error, failed);
+            return null;
+        }
+    }
+
+    /// <summary>The same, once Ended has been told.</summary>
+    /// <exception cref="DialException">Nothing was connected.</exception>
     public PollFd Take()
     {
         _taken = true;

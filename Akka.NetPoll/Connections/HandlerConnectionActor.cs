@@ -122,7 +122,7 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     {
         bool wasChild = gone.Equals(_child);
         if (wasChild) _child = null;
-        if (IsOver)
+        if (IsClosedTold)
         {
             if (wasChild) Context.Stop(Self); // It has seen Closed.
         }

@@ -12,7 +12,7 @@ namespace Akka.NetPoll.Connections;
 internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 {
     // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
-    private readonly Dictionary<IActorRef, ConnectionActor.Attach> _starting = [];
+    private readonly Dictionary<IActorRef, Attach> _starting = [];
     private IActorRef? _closing; // Who waits for all connections to be gone.
 
     /// <summary>Whether there is no connection.</summary>
@@ -55,7 +55,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
             throw;
         }
 
-        var attach = new ConnectionActor.Attach(fd, settings);
+        var attach = new Attach(fd, settings);
         _starting.Add(child, attach);
         child.Tell(attach, context.Self);
         return child;
@@ -67,7 +67,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     {
         switch (message)
         {
-            case ConnectionActor.Attached: _starting.Remove(context.Sender); return true;
+            case Attached: _starting.Remove(context.Sender); return true;
             case ConnectionsShutdown.CloseAll close: OnCloseAll(close); return true;
             case AbortAll: TellAll(Tcp.Abort.Instance); return true;
             case Terminated: AnswerIfEmpty(); return true;
@@ -98,7 +98,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
 
     private Directive Decide(Exception cause)
     {
-        if (_starting.TryGetValue(context.Sender, out ConnectionActor.Attach? attach)) attach.Settings.Answer?.Fail(cause, context.Self);
+        if (_starting.TryGetValue(context.Sender, out Attach? attach)) attach.Settings.Answer?.Fail(cause, context.Self);
         // A connection that runs has logged its own failure, with its endpoint.
         if (cause is ActorInitializationException) log.Error(cause, "Cannot start a connection's actor {0}", context.Sender.Path);
         return Directive.Stop;
@@ -107,7 +107,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     // Also of a child that has attached, when its answer is still on its way: then it has closed the socket already.
     private void OnTerminated(IActorRef child)
     {
-        if (!_starting.Remove(child, out ConnectionActor.Attach? attach)) return;
+        if (!_starting.Remove(child, out Attach? attach)) return;
         attach.Fd?.Close();
         attach.Settings.Answer?.Fail(new OperationCanceledException("the connection's actor stopped before it had its socket"), context.Self);
     }

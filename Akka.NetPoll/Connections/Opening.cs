@@ -7,35 +7,17 @@ using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>How a connection begins: with an accepted socket, or by dialing.</summary>
+/// <summary>How a connection begins with its connected socket.</summary>
 /// <remarks>Used by the connection's thread.</remarks>
 internal static class Opening
 {
-    /// <summary>Begins to dial; the actor is told <see cref="ConnectionDial.Ended"/>.</summary>
-    public static ConnectionDial Dial(ConnectionActor connection, NetPoll netPoll) =>
-        new(new Dial(connection.Settings.Dial!, netPoll.Loop, netPoll.Workers), connection.Reference);
-
-    /// <summary>What has been dialed; null when that has failed, which has ended the connection.</summary>
-    public static PollFd? Take(ConnectionActor connection, ConnectionDial dial)
-    {
-        try
-        {
-            return dial.Take();
-        }
-        catch (DialException failed)
-        {
-            connection.End(CloseReason.Error, failed);
-            return null;
-        }
-    }
-
     /// <summary>Makes a connected socket ready. False when the connection has ended with it.</summary>
     public static bool Prepare(ConnectionActor connection, PollFd fd)
     {
         try
         {
             SocketOptions.Apply(fd.Socket, connection.Settings);
-            fd.NoteAddresses();
+            fd.NoteRemote();
             if (!fd.IsWatched) fd.Watch();
             fd.Desc.TellHangUp(connection.Reference);
             return true;

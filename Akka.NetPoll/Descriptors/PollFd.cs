@@ -24,6 +24,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     private const int Closing = 1, Closed = 2;
 
     private PollDesc? _desc;
+    private EndPoint? _local;
     private int _closed;
     private int _users = 1; // The owner, until it closes, and each system call that is counted in.
     private int _end; // Zero, Closing, Closed: never back.
@@ -33,10 +34,10 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     /// <summary>From <see cref="Watch"/> on.</summary>
     public PollDesc Desc => _desc!;
 
-    /// <summary>Our address, once <see cref="NoteAddresses"/> has been called; an IPv4 one on a dual-stack socket is an IPv4 address.</summary>
-    public EndPoint? Local { get; private set; }
+    /// <summary>Our address, which the kernel is asked for once. An IPv4 one on a dual-stack socket is an IPv4 address.</summary>
+    public EndPoint? Local => _local ??= IsClosed ? null : SocketAddresses.Unmapped(socket.LocalEndPoint);
 
-    /// <summary>The peer's, likewise.</summary>
+    /// <summary>The peer's, once it has been noted.</summary>
     public EndPoint? Remote { get; private set; }
 
     public bool IsWatched => _desc is not null;
@@ -78,12 +79,15 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
         _desc = desc;
     }
 
-    /// <summary>Notes the addresses, which can still be told after the close.</summary>
+    /// <summary>Notes both addresses, which can then still be told after the close.</summary>
     public void NoteAddresses()
     {
-        Local = SocketAddresses.Unmapped(socket.LocalEndPoint);
-        Remote = socket.Connected ? SocketAddresses.Unmapped(socket.RemoteEndPoint) : null;
+        _ = Local;
+        NoteRemote();
     }
+
+    /// <summary>Notes the peer's, which the Socket knows by itself.</summary>
+    public void NoteRemote() => Remote = socket.Connected ? SocketAddresses.Unmapped(socket.RemoteEndPoint) : null;
 
     public IoResult Receive(Span<byte> buffer) => socket.TryReceive(buffer);
 

@@ -28,7 +28,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     {
         switch (message)
         {
-            case ConnectionActor.Attach attach: OnAttach(attach); break;
+            case Attach attach: OnAttach(attach); break;
             case Ended ended: OnEnded(ended.Reason); break;
             case Tcp.Close or Tcp.ConfirmedClose: AskToEnd(); break;
             case Tcp.Abort: Context.Stop(Self); break;
@@ -45,9 +45,9 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         ConnectionMetrics.Closed(_reason);
     }
 
-    private void OnAttach(ConnectionActor.Attach attach)
+    private void OnAttach(Attach attach)
     {
-        Sender.Tell(ConnectionActor.Attached.Instance, Self);
+        Sender.Tell(Attached.Instance, Self);
         var fd = attach.Fd!; // A listener's.
         var netPoll = Context.System.NetPoll();
         try
