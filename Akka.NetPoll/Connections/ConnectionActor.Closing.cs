@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Runtime;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
@@ -147,7 +148,7 @@ public abstract partial class ConnectionActor
         _received.Drop();
         _tls?.Dispose();
         _rarely?.Timer?.Cancel();
-        if (_desc is not null) Context.System.NetPoll().Loop.Close(_desc);
+        if (_desc is not null) NetPollRuntime.Get(Context.System).Loop.Close(_desc);
         else _socket?.Dispose();
     }
 

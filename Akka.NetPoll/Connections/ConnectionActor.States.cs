@@ -5,6 +5,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Runtime;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
@@ -98,7 +99,7 @@ public abstract partial class ConnectionActor
         {
             _remote = SocketAddresses.Unmapped(_socket.RemoteEndPoint);
             SocketOptions.Apply(_socket, _settings);
-            _desc ??= Context.System.NetPoll().Loop.Watch(_socket);
+            _desc ??= NetPollRuntime.Get(Context.System).Loop.Watch(_socket);
             _desc.TellHangUp(Self);
         }
         catch (Exception cause) when (cause is SocketException or MultiplexerException)

@@ -20,7 +20,7 @@ public sealed partial class DatagramActor : ActorBase
     private readonly DatagramOptions _options;
 
     private Action<object> _state;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
     private DatagramSettings _settings = null!; // The same.
     private IActorRef _handler = ActorRefs.Nobody;
     private Socket? _socket;
@@ -48,7 +48,7 @@ public sealed partial class DatagramActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             _settings = _netPoll.Settings.Datagram.With(_options);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
@@ -156,7 +156,7 @@ public sealed partial class DatagramActor : ActorBase
             _socket = command is Udp.Bind bind
                 ? UdpSocket.Bind(bind.LocalEndPoint, _settings, _options.Control)
                 : Connect((Udp.Connect)command);
-            _desc = _netPoll!.Loop.Watch(_socket);
+            _desc = _netPoll!.Runtime.Loop.Watch(_socket);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -217,7 +217,7 @@ public sealed partial class DatagramActor : ActorBase
     {
         if (_socket is null) return;
         FailAll(cause ?? SocketClosed());
-        if (_desc is not null) _netPoll!.Loop.Close(_desc);
+        if (_desc is not null) _netPoll!.Runtime.Loop.Close(_desc);
         _socket = null;
         _handler.Tell(new Udp.Unbound(cause), Self);
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Runtime;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
@@ -14,7 +15,7 @@ internal sealed class DialAttemptActor(Tcp.Connect connect, TimeSpan timeout) : 
     // Even the last of many addresses is given that long, as far as there is time.
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
 
-    private readonly NetPoll _netPoll = Context.System.NetPoll();
+    private readonly NetPollRuntime _netPoll = NetPollRuntime.Get(Context.System);
     private readonly Deadline _end = timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None;
     private readonly Queue<EndPoint> _addresses = [];
     private ICancelable? _timer;

@@ -12,13 +12,11 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
-    private static readonly ConnectionOptions DefaultOptions = new();
-
     private readonly Props? _connection;
     private readonly Func<Tcp.Connected, Props>? _handler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
     private readonly Dictionary<IActorRef, ConnectionSettings> _attempts = [];
 
     /// <summary>For Props; use its overloads here.</summary>
@@ -46,7 +44,7 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             _netPoll.Shutdown.AddDialer(Self);
         }
         catch (ConfigurationException cause)
@@ -83,13 +81,11 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            NetPollSettings netPoll = Context.System.NetPoll().Settings;
-            ConnectionSettings settings = netPoll.Connection.With(connect.Options ?? DefaultOptions) with
-            {
-                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll) : null,
-                Dial = new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null),
-            };
-            TimeSpan timeout = connect.Timeout ?? netPoll.DialTimeout;
+            ConnectionsSettings configured = ConnectionsExtension.Get(Context.System).Settings;
+            ConnectionSettings settings = configured.Connection.With(connect.Options).For(
+                connect.Tls is { } tls ? TlsHandshake.Of(tls, configured.Tls.With(tls)) : null,
+                new Dialing(connect, Sender, tellsConnected: _connection is not null || _handler is not null));
+            TimeSpan timeout = connect.Timeout ?? configured.DialTimeout;
             Props attempt = Nursery.OnNetPoll(Akka.Actor.Props.Create(() => new DialAttemptActor(connect, timeout)));
             _attempts.Add(Context.ActorOf(attempt), settings);
         }

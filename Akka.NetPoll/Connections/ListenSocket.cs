@@ -18,15 +18,15 @@ internal static class ListenSocket
 
     /// <summary>Bound and listening, non-blocking.</summary>
     /// <exception cref="SocketException">The kernel's own error: the address is in use, is not ours, is not allowed.</exception>
-    public static Socket Listen(EndPoint local, int backlog, Action<Socket>? control)
+    public static Socket Listen(EndPoint local, ListenSettings settings, Action<Socket>? control)
     {
         Socket socket = Create(local);
         try
         {
+            if (settings.ReusePort) ReusePort.Set(socket);
             control?.Invoke(socket);
             Bind(socket, local);
-            // The kernel cuts it down to net.core.somaxconn, which is what zero asks for.
-            socket.Listen(backlog == 0 ? int.MaxValue : backlog);
+            socket.Listen(settings.KernelsBacklog);
             return socket;
         }
         catch

@@ -29,7 +29,7 @@ public sealed partial class ListenerActor : ActorBase
     private readonly Nursery _nursery;
 
     private Action<object> _state;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
     private ListenSettings _settings = null!; // From PreStart on, as the next one.
     private ConnectionSettings _connectionSettings = null!;
     private DescriptorReserve _reserve = null!;
@@ -100,10 +100,10 @@ public sealed partial class ListenerActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             ReadSettings(_netPoll.Settings);
-            _socket = ListenSocket.Listen(_address, _settings.Backlog, _options.Control);
-            _desc = _netPoll.Loop.Watch(_socket);
+            _socket = ListenSocket.Listen(_address, _settings, _options.Control);
+            _desc = _netPoll.Runtime.Loop.Watch(_socket);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -139,15 +139,13 @@ public sealed partial class ListenerActor : ActorBase
     }
 
     // Not in the constructor, so that options that make no sense are answered like an address that cannot be had.
-    private void ReadSettings(NetPollSettings settings)
+    private void ReadSettings(ConnectionsSettings settings)
     {
         _settings = settings.Listener.With(_options);
         _backoff = _settings.MinBackoff;
         _reserve = new DescriptorReserve(_settings.DescriptorReserve);
-        _connectionSettings = settings.Connection.With(_options.Connection) with
-        {
-            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, settings) : null,
-        };
+        _connectionSettings = settings.Connection.With(_options.Connection)
+            .For(_options.Tls is { } tls ? TlsHandshake.Of(tls, settings.Tls.With(tls)) : null);
     }
 
     private void CloseSocket()
@@ -155,7 +153,7 @@ public sealed partial class ListenerActor : ActorBase
         _backoffTimer?.Cancel();
         if (_socket is null) return;
         if (_options.UnlinkOnClose) UnixSocketFile.Delete(_address);
-        if (_desc is not null) _netPoll!.Loop.Close(_desc);
+        if (_desc is not null) _netPoll!.Runtime.Loop.Close(_desc);
         else _socket.Dispose();
         (_socket, _desc) = (null, null);
     }
@@ -165,7 +163,7 @@ public sealed partial class ListenerActor : ActorBase
 
     private void Fail(Exception cause)
     {
-        // Bad settings concern the whole system, whatever the commander makes of them.
+        // Bad settings and options are a mistake of the program, whatever the commander makes of them.
         if (IsHeard && cause is not ConfigurationException) _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
         else _log.Error("Cannot listen on {0}: {1}", _address, cause.Message);
         _commander.Tell(new Tcp.CommandFailed(new Tcp.Bind(_address, _options), cause), Self);

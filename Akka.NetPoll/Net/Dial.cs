@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -7,9 +8,11 @@ namespace Akka.NetPoll.Net;
 
 /// <summary>One dial: looks the name up and tries its addresses until one connects.</summary>
 /// <remarks>After dialParallel, dialSerial and doDialTCP of Go's net.</remarks>
-internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network, Deadline end)
+internal sealed class Dial(ConnectionsExtension netPoll, NetDialer dialer, NetNetwork network, Deadline end)
 {
     private const int SelfConnectRetries = 2;
+
+    private readonly ConnectionSettings _settings = netPoll.Settings.Connection.With(dialer.Connection);
 
     public async ValueTask<NetConn> ConnectAsync(string address, EndPoint endPoint, CancellationToken cancellation) =>
         new(await RunAsync(address, endPoint, cancellation).ConfigureAwait(false));
@@ -145,7 +148,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         try
         {
             await new ConnectOperation(fd, address).ConnectAsync(cancellation).ConfigureAwait(false);
-            NetSockets.Begin(network, socket, dialer.KeepAlive);
+            NetSockets.Begin(network, socket, _settings);
             fd.Connected();
             return (fd, null);
         }
@@ -166,7 +169,7 @@ internal sealed class Dial(NetPoll netPoll, NetDialer dialer, NetNetwork network
         var socket = NetSockets.Create(Name(address), network, address);
         try
         {
-            dialer.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
+            dialer.Control?.Invoke(socket);
             if (dialer.LocalEndPoint is { } local) socket.BindOwningFile(local);
             return socket;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
@@ -18,13 +19,13 @@ internal sealed class NetFd
 {
     private const int Going = 1, Gone = 2;
 
-    private readonly NetPoll _netPoll;
+    private readonly ConnectionsExtension _netPoll;
     private BlockingWaiter? _readBlocker, _writeBlocker;
     private int _closed;
     private int _users = 1; // The owner, until it closes, and each running system call.
     private int _gone; // Zero, Going, Gone: never back.
 
-    public NetFd(NetNetwork network, PollDesc desc, NetPoll netPoll)
+    public NetFd(NetNetwork network, PollDesc desc, ConnectionsExtension netPoll)
     {
         Network = network;
         Desc = desc;
@@ -51,11 +52,8 @@ internal sealed class NetFd
     /// <summary>Whether closing the descriptor may wait for what is not yet sent (SO_LINGER), also on a socket that does not block.</summary>
     public bool Lingers { get; set; }
 
-    /// <summary>The system's setting; zero is for ever.</summary>
-    public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
-
-    /// <summary>The system's setting.</summary>
-    public bool RequireCloseNotify => _netPoll.Settings.RequireCloseNotify;
+    /// <summary>The system's settings.</summary>
+    public ConnectionsSettings Settings => _netPoll.Settings;
 
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
@@ -107,10 +105,10 @@ internal sealed class NetFd
     }
 
     /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
-    public void Schedule(NetOperation operation) => _netPoll.Workers.Execute(operation);
+    public void Schedule(NetOperation operation) => _netPoll.Runtime.Workers.Execute(operation);
 
     /// <summary>Goes on on a worker, as after any wait for the socket.</summary>
-    public WorkerSwitch ToWorker() => new(_netPoll.Workers);
+    public WorkerSwitch ToWorker() => new(_netPoll.Runtime.Workers);
 
     /// <summary>To be called around system calls; false when it is closed.</summary>
     public bool TryEnter()
@@ -143,7 +141,7 @@ internal sealed class NetFd
     {
         try
         {
-            _netPoll.Loop.Forget(Desc);
+            _netPoll.Runtime.Loop.Forget(Desc);
             using Blocking blocking = Lingers ? Blocking.Begin() : default;
             Socket.Dispose();
         }

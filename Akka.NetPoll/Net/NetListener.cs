@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -14,18 +15,20 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 public sealed class NetListener : IDisposable, IAsyncDisposable
 {
-    private readonly NetPoll _netPoll;
+    private readonly ConnectionsExtension _netPoll;
     private readonly NetFd _fd;
-    private readonly ListenConfig _config;
+    private readonly ListenOptions _options;
+    private readonly ConnectionSettings _connection;
     private readonly DescriptorReserve _reserve; // Used by who has the turn.
     private int _disposed;
 
-    private NetListener(NetPoll netPoll, NetFd fd, ListenConfig config)
+    private NetListener(ConnectionsExtension netPoll, NetFd fd, ListenOptions options, ConnectionSettings connection)
     {
         _netPoll = netPoll;
         _fd = fd;
-        _config = config;
-        _reserve = new DescriptorReserve(netPoll.Settings.Listener.DescriptorReserve);
+        _options = options;
+        _connection = connection;
+        _reserve = new DescriptorReserve(netPoll.Settings.Listener.With(options).DescriptorReserve);
     }
 
     /// <summary>Where it listens; with port 0 asked for, the port that the system chose.</summary>
@@ -34,17 +37,19 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     /// <summary>The listening socket, for options.</summary>
     public Socket Socket => _fd.Socket;
 
-    internal static async ValueTask<NetListener> ListenAsync(NetPoll netPoll, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    internal static async ValueTask<NetListener> ListenAsync(ConnectionsExtension netPoll, NetNetwork network, EndPoint endPoint, ListenOptions options)
     {
-        var name = new NetOperationName("listen", network.Name, Remote: endPoint);
-        var socket = Bind(name, network, endPoint, config);
+        // Ignored, it would leave in the clear what is meant to be secret.
+        if (options.Tls is not null) throw new ArgumentException("in the blocking style a connection begins TLS, with conn.TlsServerAsync(...)", nameof(options));
+        var connection = netPoll.Settings.Connection.With(options.Connection);
+        var socket = Bind(netPoll, network, endPoint, options);
         try
         {
-            return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), config);
+            return new NetListener(netPoll, await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false), options, connection);
         }
         catch
         {
-            Unlink(endPoint, config);
+            Unlink(endPoint, options);
             throw;
         }
     }
@@ -60,7 +65,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         try
         {
             socket.Blocking = false;
-            NetSockets.Begin(_fd.Network, socket, _config.KeepAlive);
+            NetSockets.Begin(_fd.Network, socket, _connection);
         }
         catch (SocketException)
         {
@@ -78,7 +83,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     {
         // Once, and before the close: after it another listener may have made the file anew.
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        Unlink(_fd.Local, _config);
+        Unlink(_fd.Local, _options);
         _fd.Close();
     }
 
@@ -89,23 +94,25 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static Socket Bind(NetOperationName name, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    internal static Socket Bind(ConnectionsExtension netPoll, NetNetwork network, EndPoint endPoint, ListenOptions options)
     {
+        var settings = netPoll.Settings.Listener.With(options);
+        var name = new NetOperationName("listen", network.Name, Remote: endPoint);
         var socket = NetSockets.Create(name, network, endPoint);
         var call = "bind";
         try
         {
-            if (config.ReusePort) ReusePort.Set(socket);
-            config.Control?.Invoke(NetSockets.NameWithFamily(network, socket), socket);
+            if (settings.ReusePort) ReusePort.Set(socket);
+            options.Control?.Invoke(socket);
             socket.BindOwningFile(endPoint);
             call = "listen";
-            if (network.IsStream) socket.Listen(config.Backlog ?? int.MaxValue); // The system makes it what it allows.
+            if (network.IsStream) socket.Listen(settings.KernelsBacklog);
             return socket;
         }
         catch (SocketException e)
         {
             socket.Dispose();
-            if (call == "listen") Unlink(endPoint, config); // It is ours only if we have bound it.
+            if (call == "listen") Unlink(endPoint, options); // It is ours only if we have bound it.
             throw name.Failed(e.SocketErrorCode, call);
         }
         catch
@@ -122,13 +129,13 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         accepted = null;
         if (_reserve.IsReached(listener))
             return listener.Poll(0, SelectMode.SelectRead) ? SocketError.TooManyOpenSockets : SocketError.WouldBlock;
-        var outcome = _config.TryAccept(listener, out accepted);
+        var outcome = _options.TryAccept(listener, out accepted);
         if (accepted is not null) _reserve.Note(accepted);
         return outcome;
     }
 
-    private static void Unlink(EndPoint? endPoint, ListenConfig config)
+    private static void Unlink(EndPoint? endPoint, ListenOptions options)
     {
-        if (config.UnlinkOnClose) UnixSocketFile.Delete(endPoint);
+        if (options.UnlinkOnClose) UnixSocketFile.Delete(endPoint);
     }
 }

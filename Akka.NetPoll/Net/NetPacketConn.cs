@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -82,9 +83,9 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static async ValueTask<NetPacketConn> BindAsync(NetPoll netPoll, NetNetwork network, EndPoint endPoint, ListenConfig config)
+    internal static async ValueTask<NetPacketConn> BindAsync(ConnectionsExtension netPoll, NetNetwork network, EndPoint endPoint, ListenOptions options)
     {
-        var socket = NetListener.Bind(new NetOperationName("listen", network.Name, Remote: endPoint), network, endPoint, config);
+        var socket = NetListener.Bind(netPoll, network, endPoint, options);
         return new NetPacketConn(await netPoll.WatchAsync(network, socket, "listen").ConfigureAwait(false));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -27,42 +28,35 @@ internal static class NetSockets
         }
     }
 
-    /// <summary>What the Control hooks are told: the network with its family.</summary>
-    public static string NameWithFamily(NetNetwork network, Socket socket) => network.IsUnix
-        ? network.Name
-        : (network.IsStream ? "tcp" : "udp") + (socket.AddressFamily == AddressFamily.InterNetwork ? "4" : "6");
-
-    /// <summary>As Go begins every TCP connection: small writes go at once, dead peers are found.</summary>
-    public static void Begin(NetNetwork network, Socket socket, KeepAlive keepAlive)
+    /// <summary>What the settings say of connected sockets; their defaults are Go's.</summary>
+    public static void Begin(NetNetwork network, Socket socket, ConnectionSettings settings)
     {
-        if (network.IsUnix || !network.IsStream) return;
-        socket.NoDelay = true;
-        keepAlive.ApplyTo(socket);
+        if (network.IsStream) SocketOptions.Apply(socket, settings);
     }
 
     /// <summary>Has the poller watch the socket; disposes of it when the poller cannot.</summary>
-    public static async ValueTask<NetFd> WatchAsync(this NetPoll netPoll, NetNetwork network, Socket socket, string operation)
+    public static async ValueTask<NetFd> WatchAsync(this ConnectionsExtension netPoll, NetNetwork network, Socket socket, string operation)
     {
         try
         {
             // The poller opens its multiplexer with the first socket that it is told of; from then on nobody need be asked.
-            var desc = netPoll.Loop.IsOpen ? netPoll.Loop.Watch(socket) : await AskAsync(netPoll, socket).ConfigureAwait(false);
+            var desc = netPoll.Runtime.Loop.IsOpen ? netPoll.Runtime.Loop.Watch(socket) : await AskAsync(netPoll, socket).ConfigureAwait(false);
             return new NetFd(network, desc, netPoll);
         }
         catch (Exception cause) when (cause is not NetException)
         {
             socket.Dispose();
-            var why = netPoll.Loop.IsStopped ? "the actor system has terminated" : cause.Message;
+            var why = netPoll.Runtime.Loop.IsStopped ? "the actor system has terminated" : cause.Message;
             throw new NetOperationName(operation, network.Name).Failed($"poll: {why}", cause);
         }
     }
 
-    private static async Task<PollDesc> AskAsync(NetPoll netPoll, Socket socket)
+    private static async Task<PollDesc> AskAsync(ConnectionsExtension netPoll, Socket socket)
     {
         // A poller that has stopped answers no more, and what was asked of it is not left to time out unseen.
         using var ended = new CancellationTokenSource();
-        var asking = netPoll.Poller.Ask<object>(new Poller.Register(socket), OpenLimit, ended.Token);
-        if (await Task.WhenAny(asking, netPoll.SystemTerminated).ConfigureAwait(false) != asking)
+        var asking = netPoll.Runtime.Poller.Ask<object>(new Poller.Register(socket), OpenLimit, ended.Token);
+        if (await Task.WhenAny(asking, netPoll.Runtime.SystemTerminated).ConfigureAwait(false) != asking)
         {
             await ended.CancelAsync().ConfigureAwait(false);
             await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

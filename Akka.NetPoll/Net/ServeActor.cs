@@ -48,12 +48,12 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     private void OnAttach(ConnectionActor.Attach attach)
     {
         Sender.Tell(ConnectionActor.Attached.Instance, Self);
-        var netPoll = Context.System.NetPoll();
+        var netPoll = ConnectionsExtension.Get(Context.System);
         try
         {
             SocketOptions.Apply(attach.Socket, attach.Settings);
             var network = NetNetwork.Of(attach.Socket.LocalEndPoint!);
-            _conn = new NetConn(new NetFd(network, attach.Desc ?? netPoll.Loop.Watch(attach.Socket), netPoll));
+            _conn = new NetConn(new NetFd(network, attach.Desc ?? netPoll.Runtime.Loop.Watch(attach.Socket), netPoll));
         }
         catch (Exception cause) when (cause is SocketException or MultiplexerException)
         {
@@ -64,7 +64,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         }
 
         ConnectionMetrics.Opened();
-        netPoll.Workers.Execute(new Serving(this, _conn, Self, _stop.Token));
+        netPoll.Runtime.Workers.Execute(new Serving(this, _conn, Self, _stop.Token));
     }
 
     // Never fails: what the method throws, or that it is no method, is judged here. The actor may be gone when it ends.

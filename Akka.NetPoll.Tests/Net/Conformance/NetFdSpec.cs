@@ -101,7 +101,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         for (var round = 0; round < 100; round++)
         {
             using var pair = new SocketPair();
-            var fd = await net.NetPoll.WatchAsync(Tcp, pair.Ours, "test");
+            var fd = await net.NetPoll.Connections.WatchAsync(Tcp, pair.Ours, "test");
             var closed = 0;
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
@@ -138,5 +138,5 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
 
     private static NetNetwork Tcp => NetNetwork.Parse("test", "tcp");
 
-    private ValueTask<NetFd> OpenAsync() => net.NetPoll.WatchAsync(Tcp, _pair.Ours, "test");
+    private ValueTask<NetFd> OpenAsync() => net.NetPoll.Connections.WatchAsync(Tcp, _pair.Ours, "test");
 }
