@@ -6,26 +6,62 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests;
 
-/// <summary>Folders are layers: a folder uses only those above it.</summary>
+/// <summary>Each folder names the folders it may use, and none of them leads back to it.</summary>
 /// <remarks>
 /// ArchUnitNET reads signatures, attributes and method bodies, those of lambdas, iterators and async methods too.
 /// It does not see a type that only a catch clause names.
 /// </remarks>
 public sealed class LayersSpec
 {
-    private const string Root = "Akka.NetPoll.";
-    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Descriptors", "Framing", "Connections", "Serialization", "Net", "Hosting"];
+    private const string Root = "Akka.NetPoll";
     private static readonly Architecture Library = new ArchLoader().LoadAssembly(typeof(NetPoll).Assembly).Build();
     private static readonly Architecture Specs = new ArchLoader().LoadAssembly(typeof(LayersSpec).Assembly).Build();
 
+    // In the order in which they are built: a folder uses none that stands below it. The root has no name.
+    private static readonly (string Folder, string[] Uses)[] Graph =
+    [
+        ("Configuration", []),
+        ("Multiplexing", []),
+        ("Polling", ["Multiplexing"]),
+        ("Dispatch", ["Configuration", "Polling"]),
+        ("Sockets", []),
+        ("Framing", []),
+        ("Serialization", ["Polling"]),
+        ("Runtime", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Serialization"]),
+        ("Descriptors", ["Multiplexing", "Polling", "Dispatch", "Sockets"]),
+        ("Connections", ["Configuration", "Multiplexing", "Polling", "Sockets", "Descriptors", "Runtime"]),
+        ("Net", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections"]),
+        ("", ["Configuration", "Polling", "Dispatch", "Sockets", "Runtime", "Connections", "Net"]),
+        ("Hosting", ["Configuration", "Connections", ""]),
+    ];
+
     [Fact]
-    public void A_folder_uses_only_the_folders_above_it() => Against(Layers).Should().BeEmpty();
+    public void A_folder_uses_those_that_it_names_and_no_other() =>
+        (from use in Uses() where !Named(use.User).Contains(use.Used) select use.What).Should().BeEmpty();
+
+    [Fact]
+    public void A_folder_names_those_that_it_uses_and_no_other()
+    {
+        var uses = Uses().Select(use => (use.User, use.Used)).ToHashSet();
+
+        (from folder in Graph from used in folder.Uses where !uses.Contains((folder.Folder, used)) select $"{folder.Folder} uses {used}")
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_folder_names_one_that_stands_below_it()
+    {
+        List<string> order = [.. Graph.Select(folder => folder.Folder)];
+
+        (from folder in Graph from used in folder.Uses where order.IndexOf(used) >= order.IndexOf(folder.Folder) select $"{folder.Folder} uses {used}")
+            .Should().BeEmpty();
+    }
 
     [Fact]
     public void Multiplexing_names_no_Akka_type()
     {
         var named = from type in Library.Types
-                    where LayerOf(type, Layers) == 0
+                    where FolderOf(type) == "Multiplexing"
                     from used in type.GetTypeDependencies()
                     where IsAkkas(used)
                     select $"{type.FullName} names {used.FullName}";
@@ -34,28 +70,17 @@ public sealed class LayersSpec
     }
 
     [Fact]
-    public void Every_folder_is_a_layer()
-    {
-        var strangers = from type in Library.Types
-                        where type.FullName.StartsWith(Root, StringComparison.Ordinal) && type.Namespace.FullName.Length > Root.Length
-                        where LayerOf(type, Layers) < 0
-                        select type.FullName;
-
-        strangers.Should().BeEmpty();
-    }
+    public void Every_folder_is_in_the_graph() =>
+        Library.Types.Select(FolderOf).OfType<string>().Distinct().Should().BeEquivalentTo(Graph.Select(folder => folder.Folder));
 
     [Fact]
-    public void Folders_that_use_those_below_them_are_found()
-    {
-        string[] turned = [.. Layers.Reverse()];
-
-        Against(turned).Should().Contain(use => use.StartsWith("Akka.NetPoll.Net.NetConn uses Akka.NetPoll.Polling.", StringComparison.Ordinal))
-            .And.Contain(use => use.StartsWith("Akka.NetPoll.Hosting.", StringComparison.Ordinal));
-    }
+    public void What_a_folder_uses_is_found() =>
+        Uses().Select(use => use.What).Should().Contain(use => use.StartsWith("Akka.NetPoll.Net.NetConn uses Akka.NetPoll.Polling.", StringComparison.Ordinal))
+            .And.Contain("Akka.NetPoll.Hosting.NetPollHostingExtensions uses Akka.NetPoll.NetPollProvider");
 
     [Fact]
     public void Akkas_types_are_found_where_they_are_used() =>
-        Library.Types.Where(type => LayerOf(type, Layers) == Array.IndexOf(Layers, "Connections")).SelectMany(type => type.GetTypeDependencies())
+        Library.Types.Where(type => FolderOf(type) == "Connections").SelectMany(type => type.GetTypeDependencies())
             .Should().Contain(used => IsAkkas(used));
 
     [Theory]
@@ -71,21 +96,27 @@ public sealed class LayersSpec
         Specs.Types.Single(type => type.FullName == $"{typeof(LayersSpec).FullName}+{user}").GetTypeDependencies()
             .Should().Contain(used => used.FullName.StartsWith($"{typeof(LayersSpec).FullName}+{nameof(Used)}", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Against(string[] layers) =>
+    // From one folder to another, by any of their types.
+    private static IEnumerable<(string User, string Used, string What)> Uses() =>
         from type in Library.Types
-        let layer = LayerOf(type, layers)
-        where layer >= 0
-        from used in type.GetTypeDependencies().Distinct()
-        where LayerOf(used, layers) > layer
-        select $"{type.FullName} uses {used.FullName}";
+        let user = FolderOf(type)
+        where user is not null
+        from named in type.GetTypeDependencies().Distinct()
+        let used = FolderOf(named)
+        where used is not null && used != user
+        select (user, used, $"{type.FullName} uses {named.FullName}");
 
-    private static int LayerOf(IType type, string[] layers) =>
-        type.Namespace.FullName is var space && space.StartsWith(Root, StringComparison.Ordinal)
-            ? Array.IndexOf(layers, space[Root.Length..].Split('.')[0])
-            : -1;
+    private static string[] Named(string folder) => Graph.Single(each => each.Folder == folder).Uses;
 
-    private static bool IsAkkas(IType type) =>
-        type.FullName.StartsWith("Akka.", StringComparison.Ordinal) && !type.FullName.StartsWith(Root, StringComparison.Ordinal);
+    // The root's is empty; null is not the library's.
+    private static string? FolderOf(IType type)
+    {
+        string space = type.Namespace.FullName;
+        if (space == Root) return "";
+        return space.StartsWith($"{Root}.", StringComparison.Ordinal) ? space[(Root.Length + 1)..].Split('.')[0] : null;
+    }
+
+    private static bool IsAkkas(IType type) => type.FullName.StartsWith("Akka.", StringComparison.Ordinal) && FolderOf(type) is null;
 
     private static class Used
     {

@@ -1,10 +1,7 @@
 using Akka.Actor;
-using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Dispatch;
-using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
-using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll;
 
@@ -12,44 +9,23 @@ namespace Akka.NetPoll;
 public sealed class NetPoll : IExtension
 {
     internal NetPoll(ExtendedActorSystem system)
-        : this(system, Multiplexer.Create)
     {
-    }
-
-    internal NetPoll(ExtendedActorSystem system, Func<string, IMultiplexer> multiplexer)
-    {
-        system.Settings.InjectTopLevelFallback(NetPollSettings.DefaultConfig());
-        Settings = new NetPollSettings(system.Settings.Config);
-        foreach (string unknown in UnknownSettings.In(system.Settings.Config)) system.Log.Warning("{0} is no setting and has no effect", unknown);
-        LocalMessages.Bind(system);
-        Loop = new PollLoop(Settings.Multiplexer, multiplexer);
-        Workers = NetPollExecutor.PoolOf(system);
-        // For what goes on there, should no dispatcher need them.
-        Workers.Acquire();
-        system.RegisterOnTermination(Workers.Release);
-        Props props = PollerActor.Props(Loop, Settings.PolledByWorkers ? Workers : new PollThread())
-            .WithDispatcher(Settings.PollerDispatcher)
-            .WithMailbox(Settings.PollerMailbox);
-        Poller = system.SystemActorOf(props, "netpoll");
-        Shutdown = new ConnectionsShutdown(system, Settings.ShutdownCloseTimeout);
-        SystemTerminated = system.WhenTerminated;
+        Connections = ConnectionsExtension.Get(system);
+        Settings = new NetPollSettings(Connections.Runtime.Settings, Connections.Settings);
     }
 
     /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
-    public IActorRef Poller { get; }
+    public IActorRef Poller => Connections.Runtime.Poller;
 
     /// <summary>The settings of this system.</summary>
     public NetPollSettings Settings { get; }
 
-    /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
-    internal PollLoop Loop { get; }
+    /// <summary>What both styles work with.</summary>
+    internal ConnectionsExtension Connections { get; }
 
-    /// <summary>Those who run what polling makes runnable and, unless a thread of its own does, poll.</summary>
-    internal WorkerPool Workers { get; }
+    /// <summary>What the poller polls.</summary>
+    internal PollLoop Loop => Connections.Runtime.Loop;
 
-    /// <summary>Where listeners and dialers say that they are there.</summary>
-    internal ConnectionsShutdown Shutdown { get; }
-
-    /// <summary>From when on the poller answers nobody.</summary>
-    internal Task SystemTerminated { get; }
+    /// <summary>Those that run what polling makes runnable.</summary>
+    internal WorkerPool Workers => Connections.Runtime.Workers;
 }

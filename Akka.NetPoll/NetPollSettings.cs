@@ -1,5 +1,7 @@
 using Akka.Configuration;
+using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Runtime;
 
 namespace Akka.NetPoll;
 
@@ -7,55 +9,33 @@ namespace Akka.NetPoll;
 public sealed class NetPollSettings
 {
     /// <summary>The id of the dispatcher that runs connections and dial attempts. A system knows it once the extension has started; any actor may run there.</summary>
-    public const string Dispatcher = "akka.netpoll.dispatcher";
+    public const string Dispatcher = NetPollRuntime.Dispatcher;
 
-    private const string Resource = "Akka.NetPoll.akka.netpoll.conf";
+    private readonly PollerSettings _poller;
 
     /// <summary>Reads a system's settings; what they leave out is taken from <see cref="DefaultConfig"/>.</summary>
+    /// <exception cref="ConfigurationException">A value makes no sense: it is named in full, with what it should be.</exception>
     public NetPollSettings(Config config)
+        : this(new PollerSettings(SettingsReader.Of(config, "poller")), new ConnectionsSettings(config))
     {
-        config = config.WithFallback(DefaultConfig());
-        var poller = new SettingsReader(config, "akka.netpoll.poller");
-        Multiplexer = poller.OneOf("multiplexer", Multiplexing.Multiplexer.Names);
-        PollerDispatcher = poller.Text("dispatcher");
-        PollerMailbox = poller.Text("mailbox");
-        PolledByWorkers = poller.OneOf("polled-by", "workers", "thread") == "workers";
-        Connection = ConnectionSettings.Create(config);
-        Listener = ListenSettings.Create(config);
-        Datagram = DatagramSettings.Create(config);
-        DialTimeout = new SettingsReader(config, "akka.netpoll.dialer").Time("timeout");
-        var tls = new SettingsReader(config, "akka.netpoll.tls");
-        HandshakeTimeout = tls.Time("handshake-timeout");
-        RequireCloseNotify = tls.Switch("require-close-notify");
-        ShutdownCloseTimeout = new SettingsReader(config, "akka.netpoll.shutdown").Time("close-timeout");
     }
 
+    internal NetPollSettings(PollerSettings poller, ConnectionsSettings connections) => (_poller, Connections) = (poller, connections);
+
     /// <summary>The backend's name, or auto.</summary>
-    public string Multiplexer { get; }
+    public string Multiplexer => _poller.Multiplexer;
 
     /// <summary>The id of the dispatcher that runs the poller.</summary>
-    public string PollerDispatcher { get; }
+    public string PollerDispatcher => _poller.Dispatcher;
 
     /// <summary>The id of the poller's mailbox.</summary>
-    public string PollerMailbox { get; }
+    public string PollerMailbox => _poller.Mailbox;
 
     /// <summary>Whether the idle workers of <c>akka.netpoll.workers</c> poll, or a thread of its own.</summary>
-    public bool PolledByWorkers { get; }
+    public bool PolledByWorkers => _poller.IsPolledByWorkers;
 
-    internal ConnectionSettings Connection { get; }
-
-    internal ListenSettings Listener { get; }
-
-    internal DatagramSettings Datagram { get; }
-
-    internal TimeSpan DialTimeout { get; }
-
-    internal TimeSpan HandshakeTimeout { get; }
-
-    internal bool RequireCloseNotify { get; }
-
-    internal TimeSpan ShutdownCloseTimeout { get; }
+    internal ConnectionsSettings Connections { get; }
 
     /// <summary>The defaults of all settings.</summary>
-    public static Config DefaultConfig() => ConfigurationFactory.FromResource<NetPollSettings>(Resource);
+    public static Config DefaultConfig() => DefaultSettings.Config;
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class BadSettingsSpec : TestKit.Xunit2.TestKit
         error.Cause.Should().BeNull();
         for (int i = 0; i < 2; i++)
         {
-            dialer.Tell(new Tcp.Connect(ListenSocket.Any(1)), TestActor);
+            dialer.Tell(new Tcp.Connect(ListenRequest.Any(1)), TestActor);
             ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Be(Named);
         }
     }

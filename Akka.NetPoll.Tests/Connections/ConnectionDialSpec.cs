@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Runtime;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
@@ -100,8 +101,8 @@ public class ConnectionDialSpec : ConnectionsTestKit
 
     private ConnectionDial Dial(DialRequest? request = null)
     {
-        NetPoll netPoll = Sys.NetPoll();
-        return new ConnectionDial(request ?? new DialRequest(_server.LocalEndPoint!), netPoll, TestActor);
+        NetPollRuntime runtime = NetPollRuntime.Get(Sys);
+        return new ConnectionDial(request ?? new DialRequest(_server.LocalEndPoint!), runtime, TestActor);
     }
 
     private Socket Accept()

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Sockets;
@@ -34,6 +35,26 @@ public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
         Listen(new ListenOptions { PullMode = true, Backlog = 0 });
 
         Connected(10).Should().Be(10);
+    }
+
+    [Fact]
+    public void Listeners_that_reuse_the_port_share_it()
+    {
+        var options = new ListenOptions { ReusePort = true };
+        Listen(options);
+
+        Sys.ActorOf(ListenerActor.Props(Address, ToTest(options)));
+
+        ExpectMsg<Tcp.Bound>().LocalEndPoint.Should().Be(Address);
+    }
+
+    [Fact]
+    public void A_bad_option_is_answered_by_the_name_of_its_setting()
+    {
+        Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { AcceptsPerTurn = 0 })));
+
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>()
+            .Which.Message.Should().Be("akka.netpoll.listener.accepts-per-turn is '0', and should be a whole number, at least 1");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ShutdownOfTheStoppedSpec() : NetPollTestKit("""
     public void Who_stops_instead_of_answering_is_not_waited_for()
     {
         TestProbe listener = CreateTestProbe();
-        ConnectionsShutdown connections = Sys.NetPoll().Shutdown;
+        ConnectionsShutdown connections = Sys.NetPoll().Connections.Shutdown;
         connections.AddListener(listener.Ref);
 
         Task shutdown = CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);

@@ -11,13 +11,10 @@ namespace Akka.NetPoll.Tests.Dispatch;
 /// <summary>What becomes of the one role there is while the worker that has it blocks, and of the worker.</summary>
 public sealed class HandingOnSpec : IDisposable
 {
-    private static readonly WorkerSettings One = new()
-    {
-        Count = 1, MaxBlocked = 8, Extra = 2, KeepAlive = TimeSpan.FromMilliseconds(20),
-    };
+    private static readonly WorkerSettings One = NewSettings(stuckAfter: TimeSpan.FromMilliseconds(5));
 
     // So that nothing but the hand-over itself can have had an effect.
-    private static readonly WorkerSettings WithoutMonitor = One with { StuckAfter = TimeSpan.FromHours(1) };
+    private static readonly WorkerSettings WithoutMonitor = NewSettings(stuckAfter: TimeSpan.FromHours(1));
 
     private readonly PollLoop _loop = new("epoll");
     private readonly SocketPair _pair = new();
@@ -304,6 +301,11 @@ public sealed class HandingOnSpec : IDisposable
         Interlocked.Increment(ref begun);
         _release.Wait(Eventually.Limit);
     }
+
+    private static WorkerSettings NewSettings(TimeSpan stuckAfter) => new()
+    {
+        Count = 1, MaxBlocked = 8, Extra = 2, KeepAlive = TimeSpan.FromMilliseconds(20), StuckAfter = stuckAfter,
+    };
 
     private WorkerPool NewPool(WorkerSettings settings, PoolThreads? threads = null)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -123,7 +124,7 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     {
         WorkerSettings settings = Read("akka.netpoll.workers { count = 3, extra = 4, max-blocked = 50, follow-after = 2ms, spin-for = 0.2ms, stuck-after = 7ms, warn-after = 8s, keep-alive = 9s }");
 
-        settings.Should().Be(new WorkerSettings
+        settings.Should().BeEquivalentTo(new WorkerSettings
         {
             Count = 3,
             Extra = 4,
@@ -144,7 +145,7 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
     }
 
     private static WorkerSettings Read(string hocon) =>
-        WorkerSettings.From(ConfigurationFactory.ParseString(hocon).WithFallback(NetPollSettings.DefaultConfig()));
+        new(SettingsReader.Of(ConfigurationFactory.ParseString(hocon), "workers"));
 
     private static void Echo(SocketPair pair, byte value)
     {

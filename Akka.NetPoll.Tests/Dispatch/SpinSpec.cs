@@ -9,7 +9,7 @@ namespace Akka.NetPoll.Tests.Dispatch;
 /// <summary>An idle worker that looks for events instead of sleeping: here it never sleeps, so that nothing but looking can find what comes.</summary>
 public sealed class SpinSpec : IDisposable
 {
-    private static readonly WorkerSettings Endless = new() { Count = 2, MaxBlocked = 1, SpinFor = TimeSpan.FromHours(1) };
+    private static readonly WorkerSettings Endless = Spinning(TimeSpan.FromHours(1));
 
     private readonly PollLoop _loop = new("epoll");
     private readonly SocketPair _pair = new();
@@ -71,7 +71,7 @@ public sealed class SpinSpec : IDisposable
     {
         var loop = new PollLoop("epoll");
         loop.Open();
-        var pool = new WorkerPool(Endless with { SpinFor = TimeSpan.Zero }, cause => throw cause);
+        var pool = new WorkerPool(Spinning(TimeSpan.Zero), cause => throw cause);
         pool.Acquire();
         pool.Start(loop);
         Eventually.True(() => pool.IsPollBlocked && pool.Running == 0);
@@ -91,4 +91,6 @@ public sealed class SpinSpec : IDisposable
         _pool.Release();
         _pair.Dispose();
     }
+
+    private static WorkerSettings Spinning(TimeSpan time) => new() { Count = 2, MaxBlocked = 1, SpinFor = time };
 }

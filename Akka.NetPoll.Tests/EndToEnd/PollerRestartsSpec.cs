@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Runtime;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
@@ -59,11 +60,11 @@ public abstract class PollerRestartsSpec(string polledBy, string hocon = "") : C
         }
     }
 
-    private sealed class Breakable : ExtensionIdProvider<NetPoll>
+    private sealed class Breakable : ExtensionIdProvider<NetPollRuntime>
     {
         private readonly ConcurrentStack<BreakableMultiplexer> _opened = new();
 
-        public override NetPoll CreateExtension(ExtendedActorSystem system) => new(system, _ => Open());
+        public override NetPollRuntime CreateExtension(ExtendedActorSystem system) => new(system, _ => Open());
 
         /// <summary>Breaks the multiplexer once so many have been opened.</summary>
         public void Break(int opened)

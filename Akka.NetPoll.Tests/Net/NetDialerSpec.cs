@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
@@ -183,19 +184,31 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         var seen = new List<string>();
         var dialer = Named("127.0.0.1", "127.0.0.2") with
         {
-            KeepAlive = KeepAlive.Off,
-            Control = (network, socket) =>
+            Connection = new ConnectionOptions { KeepAliveIdle = TimeSpan.Zero },
+            Control = socket =>
             {
-                seen.Add($"{network} {socket.Connected}");
+                seen.Add($"{socket.AddressFamily} {socket.Connected}");
                 socket.ReceiveBufferSize = 12345;
             },
         };
 
         await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer);
 
-        seen.Should().Equal("tcp4 False", "tcp4 False");
+        seen.Should().Equal("InterNetwork False", "InterNetwork False");
         conn.Socket.ReceiveBufferSize.Should().Be(2 * 12345); // Linux doubles it.
         conn.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_its_connection_options_set_on_sockets_is_set()
+    {
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
+        var dialer = new NetDialer { Connection = new ConnectionOptions { NoDelay = false, SendBufferSize = 12345 } };
+
+        await using var conn = await NetPoll.DialAsync(listener.LocalEndPoint, dialer);
+
+        conn.NoDelay.Should().BeFalse();
+        conn.Socket.SendBufferSize.Should().Be(2 * 12345); // Linux doubles it.
     }
 
     [Fact]
@@ -204,7 +217,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         Socket? seen = null;
         var dialer = new NetDialer
         {
-            Control = (_, socket) =>
+            Control = socket =>
             {
                 seen = socket;
                 throw new NotSupportedException("no");
@@ -264,7 +277,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         var itself = new IPEndPoint(IPAddress.Parse("127.0.0.8"), FreePort());
         var sockets = 0;
-        var dialer = new NetDialer { Control = (_, socket) => { if (++sockets == 1) socket.Bind(itself); } };
+        var dialer = new NetDialer { Control = socket => { if (++sockets == 1) socket.Bind(itself); } };
 
         var thrown = await NetPoll.Awaiting(n => n.DialAsync(itself, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
 

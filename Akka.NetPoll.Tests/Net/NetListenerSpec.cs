@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.Configuration;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using AwesomeAssertions;
@@ -161,18 +163,18 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task The_control_hook_sees_the_socket_before_it_is_bound()
     {
         var seen = new List<string>();
-        var config = new ListenConfig
+        var options = new ListenOptions
         {
-            Control = (network, socket) =>
+            Control = socket =>
             {
-                seen.Add($"{network} {socket.IsBound}");
+                seen.Add($"{socket.AddressFamily} {socket.IsBound}");
                 socket.ReceiveBufferSize = 12345;
             },
         };
 
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", options);
 
-        seen.Should().Equal("tcp4 False");
+        seen.Should().Equal("InterNetwork False");
         listener.Socket.ReceiveBufferSize.Should().Be(2 * 12345); // Linux doubles it.
     }
 
@@ -180,25 +182,25 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_control_hook_that_throws_ends_the_listening_and_leaves_no_socket()
     {
         Socket? seen = null;
-        var config = new ListenConfig
+        var options = new ListenOptions
         {
-            Control = (_, socket) =>
+            Control = socket =>
             {
                 seen = socket;
                 throw new NotSupportedException("no");
             },
         };
 
-        await NetPoll.Awaiting(n => n.ListenAsync("tcp", "127.0.0.1:0", config).AsTask()).Should().ThrowAsync<NotSupportedException>();
+        await NetPoll.Awaiting(n => n.ListenAsync("tcp", "127.0.0.1:0", options).AsTask()).Should().ThrowAsync<NotSupportedException>();
         seen!.SafeHandle.IsClosed.Should().BeTrue();
-        await NetPoll.Awaiting(n => n.ListenPacketAsync("udp", "127.0.0.1:0", config).AsTask()).Should().ThrowAsync<NotSupportedException>();
+        await NetPoll.Awaiting(n => n.ListenPacketAsync("udp", "127.0.0.1:0", options).AsTask()).Should().ThrowAsync<NotSupportedException>();
         seen.SafeHandle.IsClosed.Should().BeTrue();
     }
 
     [Fact]
     public async Task No_more_than_the_backlog_connect_while_nobody_accepts()
     {
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { Backlog = 1 });
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { Backlog = 1 });
         var dials = Enumerable.Range(0, 6).Select(_ => NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { Timeout = TimeSpan.FromMilliseconds(300) }).AsTask()).ToArray();
 
         await Task.WhenAll(dials.Select(dial => dial.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(Limit);
@@ -210,8 +212,11 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     [Fact]
     public async Task Its_connections_begin_with_its_keep_alive()
     {
-        var config = new ListenConfig { KeepAlive = new KeepAlive(true, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8), 3) };
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+        var options = new ListenOptions
+        {
+            Connection = new ConnectionOptions { KeepAliveIdle = TimeSpan.FromSeconds(7), KeepAliveInterval = TimeSpan.FromSeconds(8), KeepAliveCount = 3 },
+        };
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", options);
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
 
         await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);
@@ -224,12 +229,29 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task A_bad_option_is_refused_by_the_name_of_its_setting()
+    {
+        var options = new ListenOptions { Backlog = -1 };
+
+        (await NetPoll.Awaiting(n => n.ListenAsync("tcp", "127.0.0.1:0", options).AsTask()).Should().ThrowAsync<ConfigurationException>())
+            .Which.Message.Should().Be("akka.netpoll.listener.backlog is '-1', and should be a whole number, at least 0");
+    }
+
+    [Fact]
+    public async Task TLS_that_a_connection_begins_by_itself_is_refused_for_the_listener()
+    {
+        var options = new ListenOptions { Tls = new TlsServerSettings(new()) };
+
+        await NetPoll.Awaiting(n => n.ListenAsync("tcp", "127.0.0.1:0", options).AsTask()).Should().ThrowAsync<ArgumentException>();
+    }
+
+    [Fact]
     public async Task Reuse_port_lets_two_listeners_share_it()
     {
-        var config = new ListenConfig { ReusePort = true };
-        await using var first = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", config);
+        var options = new ListenOptions { ReusePort = true };
+        await using var first = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", options);
 
-        await using var second = await NetPoll.ListenAsync("tcp", first.LocalEndPoint.ToString()!, config);
+        await using var second = await NetPoll.ListenAsync("tcp", first.LocalEndPoint.ToString()!, options);
 
         second.LocalEndPoint.Should().Be(first.LocalEndPoint);
     }

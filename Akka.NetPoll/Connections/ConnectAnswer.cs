@@ -29,9 +29,9 @@ internal sealed class ConnectAnswer(Tcp.Connect connect, IActorRef commander, bo
     // The kernel's own error, or how long was waited in vain.
     private Exception Explain(Exception cause) => cause switch
     {
-        DialException { Step: DialStep.WholeDial } dial => new TimeoutException($"no connection to {dial.Address} within {timeout}", dial.Cause.InnerException),
-        DialException { Cause: TimeoutException } => new SocketException((int)SocketError.TimedOut),
-        DialException dial => dial.Cause,
+        OpenException { Step: OpenStep.WholeDial } dial => new TimeoutException($"no connection to {dial.Address} within {timeout}", dial.Cause.InnerException),
+        OpenException { Cause: TimeoutException } => new SocketException((int)SocketError.TimedOut),
+        OpenException dial => dial.Cause,
         _ => cause,
     };
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Runtime;
 
 namespace Akka.NetPoll.Connections;
 
@@ -57,7 +58,7 @@ public abstract partial class ConnectionActor
         Sender.Tell(Attached.Instance, Self);
         if (HasEnded) attach.Fd?.Close(); // Closed before it began.
         else if (attach.Fd is not null) Begin(attach.Fd);
-        else _dial = new ConnectionDial(Settings.Dial!, Context.System.NetPoll(), Self);
+        else _dial = new ConnectionDial(Settings.Dial!, NetPollRuntime.Get(Context.System), Self);
     }
 
     private void Begin(PollFd fd)

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Runtime;
 
 namespace Akka.NetPoll.Connections;
 
@@ -15,9 +16,9 @@ internal sealed class ConnectionDial : IDisposable
     private readonly Task<PollFd> _dial;
     private bool _taken;
 
-    public ConnectionDial(DialRequest request, NetPoll netPoll, IActorRef self)
+    public ConnectionDial(DialRequest request, NetPollRuntime runtime, IActorRef self)
     {
-        _dial = new Dial(request, netPoll.Loop, netPoll.Workers).ConnectAsync(_cancellation.Token);
+        _dial = new Dial(request, runtime.Loop, runtime.Workers).ConnectAsync(_cancellation.Token);
         _dial.ContinueWith(
             static (_, self) => ((IActorRef)self!).Tell(Ended.Instance, ActorRefs.NoSender),
             self, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -30,7 +31,7 @@ internal sealed class ConnectionDial : IDisposable
         {
             return Take();
         }
-        catch (DialException failed)
+        catch (OpenException failed)
         {
             connection.End(CloseReason.Error, failed);
             return null;
@@ -38,7 +39,7 @@ internal sealed class ConnectionDial : IDisposable
     }
 
     /// <summary>The same, once Ended has been told.</summary>
-    /// <exception cref="DialException">Nothing was connected.</exception>
+    /// <exception cref="OpenException">Nothing was connected.</exception>
     public PollFd Take()
     {
         _taken = true;

@@ -1,88 +1,52 @@
-using Akka.Configuration;
+using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Connections;
 
 /// <summary>akka.netpoll.connection, with what a listener's or a dialer's <see cref="ConnectionOptions"/> change. Shared by all its connections.</summary>
-internal sealed record ConnectionSettings
+internal sealed class ConnectionSettings(SettingsReader section)
 {
-    public required int HighWatermark { get; init; }
-    public required int LowWatermark { get; init; }
-    public required int WriteLimit { get; init; }
-    public required int ReceiveLimit { get; init; }
-    public required int ReadsPerTurn { get; init; }
-    public required int ReadBuffer { get; init; }
-    public required bool PullMode { get; init; }
-    public required TimeSpan IdleTimeout { get; init; }
-    public required TimeSpan RegisterTimeout { get; init; }
-    public required TimeSpan CloseTimeout { get; init; }
-    public required bool NoDelay { get; init; }
-    public required TimeSpan KeepAliveIdle { get; init; }
-    public required TimeSpan KeepAliveInterval { get; init; }
-    public required int ReceiveBufferSize { get; init; }
-    public required int SendBufferSize { get; init; }
+    public int HighWatermark { get; } = section.Size("high-watermark", least: 1);
+    public int LowWatermark { get; } = section.Size("low-watermark", least: 0);
+    public int WriteLimit { get; } = section.Size("write-limit", least: 1);
+    public int ReceiveLimit { get; } = section.Size("receive-limit", least: 1);
+    public int ReadsPerTurn { get; } = section.Count("reads-per-turn", least: 1);
+    public int ReadBuffer { get; } = section.Size("read-buffer", least: 1);
+    public bool PullMode { get; } = section.Switch("pull-mode");
+    public TimeSpan IdleTimeout { get; } = section.Time("idle-timeout");
+    public TimeSpan RegisterTimeout { get; } = section.Time("register-timeout");
+    public TimeSpan CloseTimeout { get; } = section.Time("close-timeout");
+    public bool NoDelay { get; } = section.Switch("no-delay");
+    public TimeSpan KeepAliveIdle { get; } = section.Time("keep-alive-idle");
+    public TimeSpan KeepAliveInterval { get; } = section.Time("keep-alive-interval");
+    public int KeepAliveCount { get; } = section.Count("keep-alive-count", least: 0);
+    public int ReceiveBufferSize { get; } = section.Size("receive-buffer-size", least: 0);
+    public int SendBufferSize { get; } = section.Size("send-buffer-size", least: 0);
 
     /// <summary>What a connection begins with; null without TLS.</summary>
-    public TlsHandshake? Tls { get; init; }
+    public TlsHandshake? Tls { get; private set; }
 
     /// <summary>What the connection dials to begin with; null for an accepted one.</summary>
-    public DialRequest? Dial { get; init; }
+    public DialRequest? Dial { get; private set; }
 
     /// <summary>To be told how that ends.</summary>
-    public ConnectAnswer? Answer { get; init; }
+    public ConnectAnswer? Answer { get; private set; }
 
-    public static ConnectionSettings Create(Config config)
+    /// <exception cref="Akka.Configuration.ConfigurationException">A value makes no sense, or not together with another.</exception>
+    public static ConnectionSettings Read(SettingsReader section)
     {
-        var section = new SettingsReader(config, "akka.netpoll.connection");
-        var settings = new ConnectionSettings
-        {
-            HighWatermark = section.Size("high-watermark", 1),
-            LowWatermark = section.Size("low-watermark", 0),
-            WriteLimit = section.Size("write-limit", 1),
-            ReceiveLimit = section.Size("receive-limit", 1),
-            ReadsPerTurn = section.Count("reads-per-turn", 1),
-            ReadBuffer = section.Size("read-buffer", 1),
-            PullMode = section.Switch("pull-mode"),
-            IdleTimeout = section.Time("idle-timeout"),
-            RegisterTimeout = section.Time("register-timeout"),
-            CloseTimeout = section.Time("close-timeout"),
-            NoDelay = section.Switch("no-delay"),
-            KeepAliveIdle = section.Time("keep-alive-idle"),
-            KeepAliveInterval = section.Time("keep-alive-interval"),
-            ReceiveBufferSize = section.Size("receive-buffer-size", 0),
-            SendBufferSize = section.Size("send-buffer-size", 0),
-        };
-        return settings.WatermarksInOrder
-            ? settings
-            : throw new ConfigurationException("akka.netpoll.connection: " + settings.WatermarksOutOfOrder);
+        var settings = new ConnectionSettings(section);
+        (int low, int high, int limit) = (settings.LowWatermark, settings.HighWatermark, settings.WriteLimit);
+        if (low <= high && high <= limit) return settings;
+        throw section.Contradiction($"low-watermark ({low}) <= high-watermark ({high}) <= write-limit ({limit}) does not hold");
     }
 
-    /// <summary>These settings where the options are silent.</summary>
-    /// <exception cref="ArgumentException">The options make no sense, or not together with these settings.</exception>
-    public ConnectionSettings With(ConnectionOptions options)
+    /// <summary>These settings for connections that begin with TLS, or that dial.</summary>
+    public ConnectionSettings For(TlsHandshake? tls, DialRequest? dial = null, ConnectAnswer? answer = null)
     {
-        ConnectionSettings settings = this with
-        {
-            HighWatermark = options.HighWatermark ?? HighWatermark,
-            LowWatermark = options.LowWatermark ?? LowWatermark,
-            WriteLimit = options.WriteLimit ?? WriteLimit,
-            ReceiveLimit = options.ReceiveLimit ?? ReceiveLimit,
-            ReadsPerTurn = Math.Max(1, options.ReadsPerTurn ?? ReadsPerTurn),
-            PullMode = options.PullMode ?? PullMode,
-            IdleTimeout = options.IdleTimeout ?? IdleTimeout,
-            RegisterTimeout = options.RegisterTimeout ?? RegisterTimeout,
-            CloseTimeout = options.CloseTimeout ?? CloseTimeout,
-            NoDelay = options.NoDelay ?? NoDelay,
-            KeepAliveIdle = options.KeepAliveIdle ?? KeepAliveIdle,
-            KeepAliveInterval = options.KeepAliveInterval ?? KeepAliveInterval,
-            ReceiveBufferSize = options.ReceiveBufferSize ?? ReceiveBufferSize,
-            SendBufferSize = options.SendBufferSize ?? SendBufferSize,
-        };
-        return settings.WatermarksInOrder ? settings : throw new ArgumentException(settings.WatermarksOutOfOrder);
+        if (tls is null && dial is null) return this;
+        var settings = (ConnectionSettings)MemberwiseClone();
+        (settings.Tls, settings.Dial, settings.Answer) = (tls, dial, answer);
+        return settings;
     }
-
-    private bool WatermarksInOrder => 0 <= LowWatermark && LowWatermark <= HighWatermark && HighWatermark <= WriteLimit;
-
-    private string WatermarksOutOfOrder =>
-        $"low-watermark ({LowWatermark}) <= high-watermark ({HighWatermark}) <= write-limit ({WriteLimit}) does not hold";
 }

@@ -21,7 +21,7 @@ public sealed partial class DatagramActor : ActorBase
     private readonly DatagramOptions _options;
 
     private Action<object> _state;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
     private DatagramSettings _settings = null!; // The same.
     private IActorRef _handler = ActorRefs.Nobody;
     private PollFd? _fd;
@@ -48,7 +48,7 @@ public sealed partial class DatagramActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             _settings = _netPoll.Settings.Datagram.With(_options);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
@@ -153,34 +153,29 @@ public sealed partial class DatagramActor : ActorBase
     {
         try
         {
-            Socket socket = command is Udp.Bind bind
-                ? UdpSocket.Bind(bind.LocalEndPoint, _settings, _options.Control)
-                : Connect((Udp.Connect)command);
-            _fd = PollFd.Watched(socket, _netPoll!.Loop);
-            _fd.NoteAddresses();
+            (IPEndPoint? local, _remote) = Addresses(command);
+            _fd = UdpSocket.Open(local, _remote, _settings, _options.Control, _netPoll!.Runtime.Loop);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             _remote = null;
-            Fail(command, asker, cause);
+            Fail(command, asker, (cause as OpenException)?.Cause ?? cause);
             return;
         }
 
         _handler = Context.Watch(handler ?? asker);
         _state = Opened;
-        var local = (IPEndPoint)_fd.Local!;
-        asker.Tell(_remote is null ? new Udp.Bound(local) : new Udp.Connected(_remote, local), Self);
+        var bound = (IPEndPoint)_fd.Local!;
+        asker.Tell(_remote is null ? new Udp.Bound(bound) : new Udp.Connected(_remote, bound), Self);
         ReceiveAll();
     }
 
-    private Socket Connect(Udp.Connect connect)
+    private static (IPEndPoint? Local, IPEndPoint? Remote) Addresses(Udp.Command command) => command switch
     {
-        if (connect.RemoteEndPoint is not IPEndPoint remote)
-            throw new ArgumentException($"{connect.RemoteEndPoint} is no address of UDP", nameof(connect));
-        Socket socket = UdpSocket.Connect(remote, connect.LocalEndPoint, _settings, _options.Control);
-        _remote = remote;
-        return socket;
-    }
+        Udp.Bind bind => (bind.LocalEndPoint, null),
+        Udp.Connect { RemoteEndPoint: IPEndPoint remote } connect => (connect.LocalEndPoint, remote),
+        _ => throw new ArgumentException($"{((Udp.Connect)command).RemoteEndPoint} is no address of UDP", nameof(command)),
+    };
 
     private void OnPeerFound(Udp.Connect connect, Found found)
     {

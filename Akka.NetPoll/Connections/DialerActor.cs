@@ -14,14 +14,13 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
-    private static readonly ConnectionOptions DefaultOptions = new();
     private static readonly TimeSpan FallbackDelay = TimeSpan.FromMilliseconds(300);
 
     private readonly Props? _connection;
     private readonly Func<Tcp.Connected, Props>? _handler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Nursery _nursery;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
 
     /// <summary>For Props; use its overloads here.</summary>
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
@@ -48,7 +47,7 @@ public sealed class DialerActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             _netPoll.Shutdown.AddDialer(Self);
         }
         catch (ConfigurationException cause)
@@ -77,13 +76,9 @@ public sealed class DialerActor : ActorBase
         var answer = new ConnectAnswer(connect, Sender, _connection is not null || _handler is not null, timeout);
         try
         {
-            NetPollSettings netPoll = Context.System.NetPoll().Settings; // Throws again what PreStart has logged.
-            ConnectionSettings settings = netPoll.Connection.With(connect.Options ?? DefaultOptions) with
-            {
-                Tls = connect.Tls is { } tls ? TlsHandshake.Of(tls, netPoll) : null,
-                Dial = Request(connect, timeout),
-                Answer = answer,
-            };
+            ConnectionsSettings configured = ConnectionsExtension.Get(Context.System).Settings; // Throws again what PreStart has logged.
+            ConnectionSettings settings = configured.Connection.With(connect.Options)
+                .For(connect.Tls is { } tls ? TlsHandshake.Of(tls, configured.Tls.With(tls)) : null, Request(connect, timeout), answer);
             _nursery.Start(Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(Sender, _handler)), null, settings);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)

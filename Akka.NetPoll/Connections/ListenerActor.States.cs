@@ -15,7 +15,7 @@ public sealed partial class ListenerActor
 {
     private long _allowed; // In pull mode.
     private bool _waiting; // A ReadReady, WaitFailed or TryAgain is on its way to us.
-    private bool _short; // Accepting waits for descriptors, and that is known to the log.
+    private bool _isShort; // Accepting waits for descriptors to be freed, and that is known to the log.
     private TimeSpan _backoff;
     private ICancelable? _backoffTimer;
 
@@ -82,37 +82,29 @@ public sealed partial class ListenerActor
                 return;
             }
 
-            if (_reserve.IsReached(_fd!.Socket))
-            {
-                BackOff(_reserve.ToString(), _short ? LogLevel.DebugLevel : LogLevel.WarningLevel);
-                _short = true;
-                return;
-            }
-
-            SocketError error = _options.TryAccept(_fd!.Socket, out Socket? socket);
-            if (error == SocketError.Success)
+            SocketError error = _fd!.TryAccept(out Socket? socket);
+            if (error == SocketError.WouldBlock) Wait();
+            else if (error != SocketError.Success) BackOff(_fd.WhyShort ?? error.ToString());
+            else
             {
                 accepted++;
                 OnAccepted(socket!);
             }
-            else if (error == SocketError.WouldBlock) Wait();
-            else if (!IsOfOneConnection(error)) BackOff(error.ToString());
         }
     }
 
     private void OnAccepted(Socket socket)
     {
-        _reserve.Note(socket);
         _backoff = _settings.MinBackoff;
         if (_settings.PullMode) _allowed--;
         ConnectionMetrics.Accepted();
-        _nursery.Start(_connection, new PollFd(socket, _netPoll!.Loop), _connectionSettings);
+        _nursery.Start(_connection, new PollFd(socket, _netPoll!.Runtime.Loop), _connectionSettings);
     }
 
     private void Wait()
     {
-        _short = false; // Nobody waits to be accepted.
-        WaitOutcome outcome = _fd!.Wait(PollDirection.Read, Self);
+        _isShort = false; // No connection waits to be accepted.
+        WaitOutcome outcome = _fd!.PollFd.Wait(PollDirection.Read, Self);
         if (outcome == WaitOutcome.Parked) _waiting = true;
         else if (outcome != WaitOutcome.Ready) OnWaitFailed(new Poller.WaitFailed(PollDirection.Read, outcome.Cause()));
     }
@@ -123,18 +115,15 @@ public sealed partial class ListenerActor
         Fail(failed.Cause);
     }
 
-    private void BackOff(string why, LogLevel level = LogLevel.WarningLevel)
+    private void BackOff(string why)
     {
+        LogLevel level = _isShort ? LogLevel.DebugLevel : LogLevel.WarningLevel;
+        _isShort = _fd?.WhyShort is not null;
         _log.Log(level, "Cannot accept on {0}: {1}; trying again in {2}", new object[] { _address, why, _backoff });
         _waiting = true;
         _backoffTimer = Context.System.Scheduler.ScheduleTellOnceCancelable(_backoff, Self, TryAgain.Instance, Self);
         _backoff = _backoff * 2 < _settings.MaxBackoff ? _backoff * 2 : _settings.MaxBackoff;
     }
-
-    // What accept(2) passes on from a connection that was already gone: the next one may be well.
-    private static bool IsOfOneConnection(SocketError error) => error.IsAbortedAccept()
-        || error is SocketError.Interrupted or SocketError.NetworkDown or SocketError.NetworkUnreachable
-            or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption;
 
     private void OnUnbind()
     {

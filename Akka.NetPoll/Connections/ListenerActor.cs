@@ -30,11 +30,10 @@ public sealed partial class ListenerActor : ActorBase
     private readonly Nursery _nursery;
 
     private Action<object> _state;
-    private NetPoll? _netPoll; // From PreStart on; null when its settings are bad.
+    private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
     private ListenSettings _settings = null!; // From PreStart on, as the next one.
     private ConnectionSettings _connectionSettings = null!;
-    private DescriptorReserve _reserve = null!;
-    private PollFd? _fd;
+    private ListenFd? _fd;
 
     // Out of descriptors the runtime cannot load an assembly either: what a refused accept needs is loaded while there are some.
     static ListenerActor() => _ = new SocketException((int)SocketError.TooManyOpenSockets).Message;
@@ -52,15 +51,15 @@ public sealed partial class ListenerActor : ActorBase
     /// <summary>Listens on all addresses, IPv6 and IPv4. Connections are told to the parent, which answers Register.</summary>
     /// <param name="port">Zero leaves the choice to the kernel; Bound names it.</param>
     /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
-    public static Props Props(int port, ListenOptions? options = null) => Props(ListenSocket.Any(port), options);
+    public static Props Props(int port, ListenOptions? options = null) => Props(ListenRequest.Any(port), options);
 
     /// <summary>Listens on all addresses and runs a <see cref="ConnectionActor"/> for each connection.</summary>
     public static Props Props(int port, Props connection, ListenOptions? options = null) =>
-        Props(ListenSocket.Any(port), connection, options);
+        Props(ListenRequest.Any(port), connection, options);
 
     /// <summary>Listens on all addresses and runs a handler for each connection, as <see cref="Props(EndPoint, Func{Tcp.Connected, Props}, ListenOptions)"/> does.</summary>
     public static Props Props(int port, Func<Tcp.Connected, Props> handler, ListenOptions? options = null) =>
-        Props(ListenSocket.Any(port), handler, options);
+        Props(ListenRequest.Any(port), handler, options);
 
     /// <summary>Listens on one address. Connections are told to the parent, which answers Register.</summary>
     /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
@@ -90,7 +89,7 @@ public sealed partial class ListenerActor : ActorBase
 
     internal static Props Create(EndPoint address, ListenOptions? options, Props? connection, Func<Tcp.Connected, Props>? handler)
     {
-        ListenSocket.Check(address);
+        ListenRequest.Check(address);
         return Akka.Actor.Props.Create(() => new ListenerActor(address, options ?? new ListenOptions(), connection, handler))
             .WithDeploy(Deploy.Local);
     }
@@ -100,10 +99,14 @@ public sealed partial class ListenerActor : ActorBase
     {
         try
         {
-            _netPoll = Context.System.NetPoll();
+            _netPoll = ConnectionsExtension.Get(Context.System);
             ReadSettings(_netPoll.Settings);
-            _fd = PollFd.Watched(ListenSocket.Listen(_address, _settings.Backlog, _options.Control), _netPoll.Loop);
-            _fd.NoteAddresses();
+            _fd = ListenFd.Open(_options.Request(_address, _settings), _netPoll.Runtime.Loop);
+        }
+        catch (OpenException failed)
+        {
+            Fail(failed.Cause);
+            return;
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -117,7 +120,7 @@ public sealed partial class ListenerActor : ActorBase
         // The scheduler starts its thread with the first message it is given. Out of descriptors, when the back-off needs it, no
         // thread can be started.
         Context.System.Scheduler.ScheduleTellOnce(TimeSpan.Zero, ActorRefs.Nobody, TryAgain.Instance, Self);
-        _commander.Tell(new Tcp.Bound(_fd.Local!), Self);
+        _commander.Tell(new Tcp.Bound(_fd.Local), Self);
         Accept();
     }
 
@@ -139,23 +142,18 @@ public sealed partial class ListenerActor : ActorBase
     }
 
     // Not in the constructor, so that options that make no sense are answered like an address that cannot be had.
-    private void ReadSettings(NetPollSettings settings)
+    private void ReadSettings(ConnectionsSettings settings)
     {
         _settings = settings.Listener.With(_options);
         _backoff = _settings.MinBackoff;
-        _reserve = new DescriptorReserve(_settings.DescriptorReserve);
-        _connectionSettings = settings.Connection.With(_options.Connection) with
-        {
-            Tls = _options.Tls is { } tls ? TlsHandshake.Of(tls, settings) : null,
-        };
+        _connectionSettings = settings.Connection.With(_options.Connection)
+            .For(_options.Tls is { } tls ? TlsHandshake.Of(tls, settings.Tls.With(tls)) : null);
     }
 
     private void CloseSocket()
     {
         _backoffTimer?.Cancel();
-        if (_fd is null) return;
-        if (_options.UnlinkOnClose) UnixSocketFile.Delete(_address);
-        _fd.Close();
+        _fd?.Close();
         _fd = null;
     }
 
@@ -164,7 +162,7 @@ public sealed partial class ListenerActor : ActorBase
 
     private void Fail(Exception cause)
     {
-        // Bad settings concern the whole system, whatever the commander makes of them.
+        // Bad settings and options are a mistake of the program, whatever the commander makes of them.
         if (IsHeard && cause is not ConfigurationException) _log.Debug("Cannot listen on {0}: {1}", _address, cause.Message);
         else _log.Error("Cannot listen on {0}: {1}", _address, cause.Message);
         _commander.Tell(new Tcp.CommandFailed(new Tcp.Bind(_address, _options), cause), Self);

@@ -1,8 +1,7 @@
-using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Descriptors;
-using Akka.NetPoll.Polling;
+using Akka.NetPoll.Runtime;
 
 namespace Akka.NetPoll.Connections;
 
@@ -27,7 +26,7 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     {
         // Not Deploy.Local: what falls back on theirs from it loses the dispatcher and the mailbox (Akka.NET 1.5.74).
         Props local = props.WithDeploy(props.Deploy.WithScope(LocalScope.Instance));
-        return local.Dispatcher == Akka.Dispatch.Dispatchers.DefaultDispatcherId ? local.WithDispatcher(NetPollSettings.Dispatcher) : local;
+        return local.Dispatcher == Akka.Dispatch.Dispatchers.DefaultDispatcherId ? local.WithDispatcher(NetPollRuntime.Dispatcher) : local;
     }
 
     /// <summary>The same Props, if they are a connection's.</summary>

@@ -17,15 +17,20 @@ internal static class SocketOptions
 
         if (settings.NoDelay) socket.NoDelay = true;
         if (settings.KeepAliveIdle <= TimeSpan.Zero) return;
-        KeepAlive(socket, settings.KeepAliveIdle, settings.KeepAliveInterval > TimeSpan.Zero ? settings.KeepAliveInterval : null);
+        KeepAlive(
+            socket,
+            settings.KeepAliveIdle,
+            settings.KeepAliveInterval > TimeSpan.Zero ? settings.KeepAliveInterval : null,
+            settings.KeepAliveCount > 0 ? settings.KeepAliveCount : null);
     }
 
     /// <summary>Has the kernel probe whether the peer still lives; what is null stays as the system has it.</summary>
-    public static void KeepAlive(Socket socket, TimeSpan? idle, TimeSpan? interval)
+    public static void KeepAlive(Socket socket, TimeSpan? idle, TimeSpan? interval, int? count)
     {
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         if (idle is { } first) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(first));
         if (interval is { } next) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(next));
+        if (count is { } most) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, most);
     }
 
     // Up, never down: 1.5 seconds is 2, as in Go.

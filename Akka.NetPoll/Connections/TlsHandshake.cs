@@ -11,17 +11,14 @@ namespace Akka.NetPoll.Connections;
 internal sealed record TlsHandshake(Func<SslStream, Task> Authenticate, TimeSpan Timeout, bool RequireCloseNotify)
 {
     /// <exception cref="ArgumentException">With these settings no client could be served: better found before the first one comes.</exception>
-    public static TlsHandshake Of(TlsServerSettings tls, NetPollSettings settings)
+    public static TlsHandshake Of(TlsServerSettings tls, TlsSettings settings)
     {
         if (tls.Choose is null) Check(tls.Options);
-        return new TlsHandshake(
-            stream => Begin(stream, tls), tls.HandshakeTimeout ?? settings.HandshakeTimeout, tls.RequireCloseNotify ?? settings.RequireCloseNotify);
+        return new TlsHandshake(stream => Begin(stream, tls), settings.HandshakeTimeout, settings.RequireCloseNotify);
     }
 
-    public static TlsHandshake Of(TlsClientSettings tls, NetPollSettings settings) => new(
-        stream => stream.AuthenticateAsClientAsync(tls.Options),
-        tls.HandshakeTimeout ?? settings.HandshakeTimeout,
-        tls.RequireCloseNotify ?? settings.RequireCloseNotify);
+    public static TlsHandshake Of(TlsClientSettings tls, TlsSettings settings) =>
+        new(stream => stream.AuthenticateAsClientAsync(tls.Options), settings.HandshakeTimeout, settings.RequireCloseNotify);
 
     private static void Check(SslServerAuthenticationOptions options)
     {

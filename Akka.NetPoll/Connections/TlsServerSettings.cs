@@ -8,17 +8,8 @@ namespace Akka.NetPoll.Connections;
 /// A handshake that fails is the client's affair: it is told in an alert, the log at Debug, and no <see cref="Tcp.Closed"/> comes.
 /// Without a certificate or its private key the listener does not start; what <see cref="Choose"/> throws is logged as an error.
 /// </remarks>
-public sealed record TlsServerSettings(SslServerAuthenticationOptions Options)
+public sealed record TlsServerSettings(SslServerAuthenticationOptions Options) : TlsOptions
 {
     /// <summary>Chooses the options of each connection, when the client's name (SNI) and versions are known; may take its time. Null: <see cref="Options"/> for all.</summary>
     public ServerOptionsSelectionCallback? Choose { get; init; }
-
-    /// <summary>How long a client may take for its handshake; null is akka.netpoll.tls.handshake-timeout, zero is for ever.</summary>
-    public TimeSpan? HandshakeTimeout { get; init; }
-
-    /// <summary>
-    /// Whether a peer that ends its stream without saying so (close_notify) ends it unexpectedly, for its data may be cut;
-    /// null is akka.netpoll.tls.require-close-notify. False is for peers that never say goodbye and whose protocol shows where it ends.
-    /// </summary>
-    public bool? RequireCloseNotify { get; init; }
 }

@@ -1,46 +1,39 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>Makes datagram sockets.</summary>
+/// <summary>Opens datagram sockets.</summary>
 internal static class UdpSocket
 {
-    /// <summary>Non-blocking and bound.</summary>
-    /// <exception cref="SocketException">The kernel's own error.</exception>
-    public static Socket Bind(IPEndPoint local, DatagramSettings settings, Action<Socket>? control)
+    /// <summary>Bound and watched; connected to a peer, which needs no waiting, if there is one.</summary>
+    /// <exception cref="OpenException">The kernel's own error.</exception>
+    public static PollFd Open(IPEndPoint? local, IPEndPoint? remote, DatagramSettings settings, Action<Socket>? control, PollLoop loop)
     {
-        IPEndPoint address = local.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(local.Address.MapToIPv4(), local.Port) : local;
-        Socket socket = NewSocket.Create(address, SocketType.Dgram, dualStack: address.Address.Equals(IPAddress.IPv6Any));
+        bool four = remote?.AddressFamily == AddressFamily.InterNetwork;
+        var request = new ListenRequest(local ?? new IPEndPoint(four ? IPAddress.Any : IPAddress.IPv6Any, 0))
+        {
+            Type = SocketType.Dgram,
+            Control = socket =>
+            {
+                if (settings.ReceiveBufferSize > 0) socket.ReceiveBufferSize = settings.ReceiveBufferSize;
+                if (settings.SendBufferSize > 0) socket.SendBufferSize = settings.SendBufferSize;
+                control?.Invoke(socket);
+            },
+        };
+        PollFd fd = ListenFd.Open(request, loop).PollFd;
+        if (remote is null) return fd;
         try
         {
-            if (settings.ReceiveBufferSize > 0) socket.ReceiveBufferSize = settings.ReceiveBufferSize;
-            if (settings.SendBufferSize > 0) socket.SendBufferSize = settings.SendBufferSize;
-            control?.Invoke(socket);
-            socket.Bind(address);
-            return socket;
+            fd.Socket.Connect(remote);
+            fd.NoteAddresses();
+            return fd;
         }
         catch
         {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Bound, and connected to this peer, which needs no waiting.</summary>
-    public static Socket Connect(IPEndPoint remote, IPEndPoint? local, DatagramSettings settings, Action<Socket>? control)
-    {
-        bool four = remote.AddressFamily == AddressFamily.InterNetwork;
-        Socket socket = Bind(local ?? new IPEndPoint(four ? IPAddress.Any : IPAddress.IPv6Any, 0), settings, control);
-        try
-        {
-            socket.Connect(remote);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
+            fd.Close();
             throw;
         }
     }

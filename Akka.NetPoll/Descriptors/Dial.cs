@@ -16,7 +16,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
     private Exception? _first; // Of the addresses' failures; for a timeout to tell what had gone wrong before.
 
     /// <summary>A connected socket that is watched, its addresses noted.</summary>
-    /// <exception cref="DialException">Nothing answered; the cause is the first address's, which is the one that should have worked.</exception>
+    /// <exception cref="OpenException">Nothing answered; the cause is the first address's, which is the one that should have worked.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<PollFd> ConnectAsync(CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new DialException(request.RemoteEndPoint, DialStep.WholeDial, new TimeoutException("i/o timeout", Volatile.Read(ref _first)));
+            throw new OpenException(request.RemoteEndPoint, OpenStep.WholeDial, new TimeoutException("i/o timeout", Volatile.Read(ref _first)));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
-            throw new DialException(name, DialStep.LookUp, cause);
+            throw new OpenException(name, OpenStep.LookUp, cause);
         }
     }
 
@@ -87,13 +87,13 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         _ => true,
     };
 
-    private DialException NoSuitableAddress() =>
-        new(request.RemoteEndPoint, DialStep.NoSuitableAddress, new SocketException((int)SocketError.HostNotFound));
+    private OpenException NoSuitableAddress() =>
+        new(request.RemoteEndPoint, OpenStep.NoSuitableAddress, new SocketException((int)SocketError.HostNotFound));
 
     // One after the other.
     private async Task<PollFd> SerialAsync(EndPoint[] addresses, CancellationToken cancellation)
     {
-        DialException? first = null;
+        OpenException? first = null;
         for (int i = 0; i < addresses.Length; i++)
         {
             int left = addresses.Length - i;
@@ -104,9 +104,9 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                first ??= new DialException(addresses[i], DialStep.Connect, new TimeoutException("i/o timeout"));
+                first ??= new OpenException(addresses[i], OpenStep.Connect, new TimeoutException("i/o timeout"));
             }
-            catch (DialException failed)
+            catch (OpenException failed)
             {
                 first ??= failed;
             }
@@ -164,27 +164,27 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
                 PollFd fd = await ConnectAsync(address, cancellation).ConfigureAwait(false);
                 if (!request.ChoosesPort || fd.Remote is not IPEndPoint || !fd.Remote.Equals(fd.Local)) return fd;
                 fd.Close();
-                if (retries == Retries) throw new DialException(address, DialStep.Connect, new SocketException((int)SocketError.ConnectionRefused));
+                if (retries == Retries) throw new OpenException(address, OpenStep.Connect, new SocketException((int)SocketError.ConnectionRefused));
             }
-            catch (DialException failed) when (retries < Retries && request.ChoosesPort && address is IPEndPoint && IsUnavailable(failed))
+            catch (OpenException failed) when (retries < Retries && request.ChoosesPort && address is IPEndPoint && IsUnavailable(failed))
             {
                 // Another port is chosen the next time.
             }
         }
     }
 
-    private static bool IsUnavailable(DialException failed) => failed.Cause is SocketException { SocketErrorCode: SocketError.AddressNotAvailable };
+    private static bool IsUnavailable(OpenException failed) => failed.Cause is SocketException { SocketErrorCode: SocketError.AddressNotAvailable };
 
     private async Task<PollFd> ConnectAsync(EndPoint address, CancellationToken cancellation)
     {
         var fd = new PollFd(Open(address), loop);
-        DialStep step = DialStep.Connect;
+        OpenStep step = OpenStep.Connect;
         try
         {
             SocketError error = ConnectSocket.Begin(fd.Socket, address);
-            step = DialStep.Watch;
+            step = OpenStep.Watch;
             fd.Watch();
-            step = DialStep.Connect;
+            step = OpenStep.Connect;
             while (error == SocketError.WouldBlock)
             {
                 await ConnectWait.UntilWritableAsync(fd, workers, cancellation).ConfigureAwait(false);
@@ -203,25 +203,25 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         catch (Exception cause)
         {
             fd.Close();
-            throw new DialException(address, step, cause);
+            throw new OpenException(address, step, cause);
         }
     }
 
     private Socket Open(EndPoint address)
     {
-        DialStep step = DialStep.Socket;
+        OpenStep step = OpenStep.Socket;
         try
         {
             return NewSocket.Create(address, request.Type, request.Family == AddressFamily.Unspecified, socket =>
             {
-                step = DialStep.Bind;
+                step = OpenStep.Bind;
                 request.Control?.Invoke(socket);
                 if (request.LocalEndPoint is { } local) socket.BindOwningFile(local);
             });
         }
         catch (Exception cause)
         {
-            throw new DialException(address, step, cause);
+            throw new OpenException(address, step, cause);
         }
     }
 }

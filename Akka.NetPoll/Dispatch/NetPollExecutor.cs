@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
+using Akka.NetPoll.Configuration;
 
 namespace Akka.NetPoll.Dispatch;
 
@@ -11,8 +12,6 @@ namespace Akka.NetPoll.Dispatch;
 public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prerequisites)
     : ExecutorServiceConfigurator(config, prerequisites)
 {
-    private const string Defaults = "Akka.NetPoll.akka.netpoll.conf";
-
     private const string Name = nameof(NetPollExecutor);
 
     private static readonly Type Source = typeof(NetPollExecutor);
@@ -28,10 +27,9 @@ public sealed class NetPollExecutor(Config config, IDispatcherPrerequisites prer
 
     private static WorkerPool NewPool(ActorSystem system)
     {
-        // The extension, which brings the defaults into the system's settings, may come later than the first dispatcher.
-        Config config = system.Settings.Config.WithFallback(ConfigurationFactory.FromResource<NetPollExecutor>(Defaults));
+        var settings = new WorkerSettings(SettingsReader.Of(system.Settings.Config, "workers"));
         var target = new WeakReference<ActorSystem>(system);
-        return new WorkerPool(WorkerSettings.From(config), cause => Report(target, new Error(cause, Name, Source, "A runnable threw")))
+        return new WorkerPool(settings, cause => Report(target, new Error(cause, Name, Source, "A runnable threw")))
         {
             // Beside the monitor, which has to go on looking while all the actors are looked through; and not on the thread
             // pool, which may be as blocked as the workers are.

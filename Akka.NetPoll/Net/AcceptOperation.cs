@@ -1,11 +1,11 @@
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
-using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
 
 /// <summary>One accept: tries the system call first, for after running out of descriptors there is no new edge.</summary>
-internal sealed class AcceptOperation(NetFd fd, AcceptCall tryAccept) : NetOperation(fd, PollDirection.Read)
+internal sealed class AcceptOperation(NetFd fd, ListenFd listen) : NetOperation(fd, PollDirection.Read)
 {
     protected override string Operation => "accept";
 
@@ -18,16 +18,11 @@ internal sealed class AcceptOperation(NetFd fd, AcceptCall tryAccept) : NetOpera
     {
         result = 0;
         error = null;
-        while (true)
-        {
-            var code = tryAccept(Fd.Socket, out var accepted);
-            if (code == SocketError.WouldBlock) return false;
-            if (code.IsAbortedAccept()) continue; // Gone before it was accepted.
-
-            Accepted = accepted;
-            if (code != SocketError.Success) error = Fd.Failure(code, Operation);
-            return true;
-        }
+        var code = listen.TryAccept(out var accepted);
+        if (code == SocketError.WouldBlock) return false;
+        Accepted = accepted;
+        if (code != SocketError.Success) error = Fd.Failure(code, Operation);
+        return true;
     }
 
     protected override void Recycle()

@@ -24,7 +24,6 @@ public sealed record KeepAlive(bool Enabled, TimeSpan? Idle = null, TimeSpan? In
             return;
         }
 
-        SocketOptions.KeepAlive(socket, Idle, Interval);
-        if (Count is { } count) socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, count);
+        SocketOptions.KeepAlive(socket, Idle, Interval, Count);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Net;
 
@@ -23,11 +24,11 @@ public static class ListenerActorExtensions
         /// (<see cref="NetTls"/>).
         /// </param>
         public static Props Props(int port, Func<NetConn, Task> serve, ListenOptions? options = null) =>
-            Create(ListenSocket.Any(port), (conn, _) => serve(conn), options);
+            Create(ListenRequest.Any(port), (conn, _) => serve(conn), options);
 
         /// <summary>The same with a token that is canceled when the listener's tree is to stop.</summary>
         public static Props Props(int port, Func<NetConn, CancellationToken, Task> serve, ListenOptions? options = null) =>
-            Create(ListenSocket.Any(port), serve, options);
+            Create(ListenRequest.Any(port), serve, options);
 
         /// <summary>Listens on one address and runs the method for each connection.</summary>
         public static Props Props(EndPoint address, Func<NetConn, Task> serve, ListenOptions? options = null) =>

@@ -1,22 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
 
 namespace Akka.NetPoll.Net;
 
 /// <summary>A dial of the blocking style: its errors read as Go's.</summary>
-internal sealed class NetDial(NetPoll netPoll, NetDialer dialer, NetNetwork network)
+internal sealed class NetDial(ConnectionsExtension netPoll, NetDialer dialer, NetNetwork network)
 {
     /// <param name="address">What was dialed, as the caller has written it.</param>
     public async ValueTask<NetFd> ConnectAsync(string address, EndPoint endPoint, CancellationToken cancellation)
     {
         try
         {
-            PollFd fd = await new Dial(Request(endPoint), netPoll.Loop, netPoll.Workers).ConnectAsync(cancellation).ConfigureAwait(false);
-            NetSockets.Begin(network, fd.Socket, dialer.KeepAlive);
+            PollFd fd = await new Dial(Request(endPoint), netPoll.Runtime.Loop, netPoll.Runtime.Workers).ConnectAsync(cancellation).ConfigureAwait(false);
             return new NetFd(network, fd, netPoll);
         }
-        catch (DialException failed)
+        catch (OpenException failed)
         {
             throw Explain(failed, address);
         }
@@ -33,27 +33,26 @@ internal sealed class NetDial(NetPoll netPoll, NetDialer dialer, NetNetwork netw
         LocalEndPoint = dialer.LocalEndPoint,
         End = dialer.End(),
         FallbackDelay = dialer.FallbackDelay,
-        Control = dialer.Control is { } control ? socket => control(NetSockets.NameWithFamily(network, socket), socket) : null,
+        Control = Prepare,
         Resolve = dialer.Resolve,
     };
 
-    private Exception Explain(DialException failed, string address) => failed switch
+    private void Prepare(Socket socket)
     {
-        { Step: DialStep.LookUp, Address: DnsEndPoint name, Cause: SocketException or ArgumentException } =>
-            new NetOperationName("dial", network.Name).LookUpFailed(name.Host, failed.Cause),
-        { Step: DialStep.NoSuitableAddress } => network.NoSuitableAddress("dial", address),
-        { Cause: TimeoutException } => Name(failed.Address).TimedOut(),
-        { Step: DialStep.Watch } => new NetOperationName("dial", network.Name).Unwatched(netPoll.Loop, failed.Cause),
-        { Cause: ObjectDisposedException } => Name(failed.Address).Closed(), // The system has ended meanwhile.
-        { Cause: SocketException refused } => Name(failed.Address).Failed(refused.SocketErrorCode, SystemCall(failed.Step)),
-        _ => failed.Cause,
-    };
+        if (network.IsStream) SocketOptions.Apply(socket, netPoll.Settings.Connection.With(dialer.Connection));
+        dialer.Control?.Invoke(socket);
+    }
 
-    private static string SystemCall(DialStep step) => step switch
+    private Exception Explain(OpenException failed, string address) => failed switch
     {
-        DialStep.Socket => "socket",
-        DialStep.Bind => "bind",
-        _ => "connect",
+        { Step: OpenStep.LookUp, Address: DnsEndPoint name, Cause: SocketException or ArgumentException } =>
+            new NetOperationName("dial", network.Name).LookUpFailed(name.Host, failed.Cause),
+        { Step: OpenStep.NoSuitableAddress } => network.NoSuitableAddress("dial", address),
+        { Cause: TimeoutException } => Name(failed.Address).TimedOut(),
+        { Step: OpenStep.Watch } => new NetOperationName("dial", network.Name).Unwatched(netPoll.Runtime.Loop, failed.Cause),
+        { Cause: ObjectDisposedException } => Name(failed.Address).Closed(), // The system has ended meanwhile.
+        { Cause: SocketException refused } => Name(failed.Address).Failed(refused.SocketErrorCode, failed.Step.SystemCall()),
+        _ => failed.Cause,
     };
 
     private NetOperationName Name(EndPoint target) => new("dial", network.Name, dialer.LocalEndPoint, target);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -20,11 +21,11 @@ public sealed record NetDialer
     /// <summary>How long the first address family is tried alone before the other one is tried too (RFC 6555); negative tries them one after the other.</summary>
     public TimeSpan FallbackDelay { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>The probes of the connection.</summary>
-    public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
+    /// <summary>What differs from akka.netpoll.connection. Only what is set on sockets counts: for times there are the deadlines of <see cref="NetConn"/>.</summary>
+    public ConnectionOptions? Connection { get; init; }
 
-    /// <summary>Called with the network (<c>tcp4</c>, <c>tcp6</c>, <c>unix</c>, ...) and each socket before it connects, to set options on it.</summary>
-    public Action<string, Socket>? Control { get; init; }
+    /// <summary>Called with each new socket before it connects, to set further options.</summary>
+    public Action<Socket>? Control { get; init; }
 
     /// <summary>Looks a name's addresses up; the system's resolver unless set.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Resolver.LookUpAsync;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
@@ -14,10 +15,10 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 internal sealed class NetFd
 {
-    private readonly NetPoll _netPoll;
+    private readonly ConnectionsExtension _netPoll;
     private BlockingWaiter? _readBlocker, _writeBlocker;
 
-    public NetFd(NetNetwork network, PollFd fd, NetPoll netPoll)
+    public NetFd(NetNetwork network, PollFd fd, ConnectionsExtension netPoll)
     {
         (Network, PollFd, _netPoll) = (network, fd, netPoll);
         fd.NoteAddresses();
@@ -39,11 +40,8 @@ internal sealed class NetFd
 
     public bool IsClosed => PollFd.IsClosed;
 
-    /// <summary>The system's setting; zero is for ever.</summary>
-    public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
-
-    /// <summary>The system's setting.</summary>
-    public bool RequireCloseNotify => _netPoll.Settings.RequireCloseNotify;
+    /// <summary>The system's settings.</summary>
+    public ConnectionsSettings Settings => _netPoll.Settings;
 
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
@@ -88,8 +86,8 @@ internal sealed class NetFd
     }
 
     /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
-    public void Schedule(NetOperation operation) => _netPoll.Workers.Execute(operation);
+    public void Schedule(NetOperation operation) => _netPoll.Runtime.Workers.Execute(operation);
 
     /// <summary>Goes on on a worker, as after any wait for the socket.</summary>
-    public WorkerSwitch ToWorker() => new(_netPoll.Workers);
+    public WorkerSwitch ToWorker() => new(_netPoll.Runtime.Workers);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -83,11 +84,8 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static async ValueTask<NetPacketConn> BindAsync(NetPoll netPoll, NetNetwork network, EndPoint endPoint, ListenConfig config)
-    {
-        var socket = NetListener.Bind(new NetOperationName("listen", network.Name, Remote: endPoint), network, endPoint, config);
-        return new NetPacketConn(netPoll.Watch(network, socket, "listen"));
-    }
+    internal static NetPacketConn Bind(ConnectionsExtension netPoll, NetNetwork network, EndPoint endPoint, ListenOptions options) =>
+        new(new NetFd(network, NetSockets.Listen(netPoll, network, endPoint, options).PollFd, netPoll));
 
     internal void Return(DatagramOperation operation, bool receives) =>
         Volatile.Write(ref receives ? ref _idleReceive : ref _idleSend, operation);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
@@ -10,39 +11,36 @@ namespace Akka.NetPoll.Net;
 /// <summary>Sockets of the blocking style: made, set and watched.</summary>
 internal static class NetSockets
 {
-    /// <summary>A socket of the network for this address; dual-stack where the network takes both families. Datagrams may be broadcast, as in Go.</summary>
-    /// <exception cref="NetException">The kernel makes none: it lacks the family, or the process descriptors.</exception>
-    public static Socket Create(NetOperationName name, NetNetwork network, EndPoint endPoint)
+    /// <summary>Bound and watched; of a network of streams it listens.</summary>
+    /// <exception cref="NetException">The kernel's error, or the poller cannot watch it.</exception>
+    public static ListenFd Listen(ConnectionsExtension netPoll, NetNetwork network, EndPoint endPoint, ListenOptions options)
     {
+        ListenRequest request = options.Request(endPoint, netPoll.Settings.Listener.With(options)) with
+        {
+            Type = network.SocketType,
+            DualStack = network.Family == AddressFamily.Unspecified,
+        };
         try
         {
-            var socket = NewSocket.Create(endPoint, network.SocketType, dualStack: network.Family == AddressFamily.Unspecified);
-            if (!network.IsStream) socket.EnableBroadcast = true;
-            return socket;
+            return ListenFd.Open(request, netPoll.Runtime.Loop);
         }
-        catch (SocketException e)
+        catch (OpenException failed)
         {
-            throw name.Failed(e.SocketErrorCode, "socket");
+            throw Explain(failed, new NetOperationName("listen", network.Name, Remote: endPoint), netPoll.Runtime.Loop);
         }
     }
 
-    /// <summary>What the Control hooks are told: the network with its family.</summary>
-    public static string NameWithFamily(NetNetwork network, Socket socket) => network.IsUnix
-        ? network.Name
-        : (network.IsStream ? "tcp" : "udp") + (socket.AddressFamily == AddressFamily.InterNetwork ? "4" : "6");
-
-    /// <summary>As Go begins every TCP connection: small writes go at once, dead peers are found.</summary>
-    public static void Begin(NetNetwork network, Socket socket, KeepAlive keepAlive)
+    private static Exception Explain(OpenException failed, NetOperationName name, PollLoop loop) => failed switch
     {
-        if (network.IsUnix || !network.IsStream) return;
-        socket.NoDelay = true;
-        keepAlive.ApplyTo(socket);
-    }
+        { Step: OpenStep.Watch } => (name with { Remote = null }).Unwatched(loop, failed.Cause),
+        { Cause: SocketException refused } => name.Failed(refused.SocketErrorCode, failed.Step.SystemCall()),
+        _ => failed.Cause,
+    };
 
     /// <summary>Has the poller watch the socket; disposes of it when the poller cannot.</summary>
-    public static NetFd Watch(this NetPoll netPoll, NetNetwork network, Socket socket, string operation)
+    public static NetFd Watch(this ConnectionsExtension netPoll, NetNetwork network, Socket socket, string operation)
     {
-        var fd = new PollFd(socket, netPoll.Loop);
+        var fd = new PollFd(socket, netPoll.Runtime.Loop);
         try
         {
             fd.Watch();
@@ -51,7 +49,7 @@ internal static class NetSockets
         catch (Exception cause)
         {
             fd.Close();
-            throw new NetOperationName(operation, network.Name).Unwatched(netPoll.Loop, cause);
+            throw new NetOperationName(operation, network.Name).Unwatched(netPoll.Runtime.Loop, cause);
         }
     }
 }

@@ -29,8 +29,7 @@ public static class NetTls
             stream => tls.Choose is { } choose
                 ? stream.AuthenticateAsServerAsync(choose, null, cancellationToken)
                 : stream.AuthenticateAsServerAsync(tls.Options, cancellationToken),
-            tls.HandshakeTimeout,
-            tls.RequireCloseNotify);
+            conn.Fd.Settings.Tls.With(tls));
 
     /// <summary>Begins the handshake with a server. The stream owns the connection.</summary>
     /// <param name="options">Its TargetHost is the name that the server's certificate must carry.</param>
@@ -44,21 +43,21 @@ public static class NetTls
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsClientAsync(this NetConn conn, TlsClientSettings tls, CancellationToken cancellationToken = default) =>
         HandshakeAsync(
-            conn, stream => stream.AuthenticateAsClientAsync(tls.Options, cancellationToken), tls.HandshakeTimeout, tls.RequireCloseNotify);
+            conn, stream => stream.AuthenticateAsClientAsync(tls.Options, cancellationToken), conn.Fd.Settings.Tls.With(tls));
 
     private static async ValueTask<NetTlsConn> HandshakeAsync(
-        NetConn conn, Func<SslStream, Task> authenticate, TimeSpan? timeout, bool? requireCloseNotify)
+        NetConn conn, Func<SslStream, Task> authenticate, TlsSettings settings)
     {
         var transport = new TlsTransport(conn);
         var stream = new SslStream(transport, leaveInnerStreamOpen: false);
         try
         {
-            var limit = timeout ?? conn.Fd.HandshakeTimeout;
+            var limit = settings.HandshakeTimeout;
             conn.SetDeadline(limit == TimeSpan.Zero ? Deadline.None : Deadline.After(limit));
             await authenticate(stream).ConfigureAwait(false);
             conn.SetDeadline(Deadline.None);
             await conn.Fd.ToWorker(); // SslStream ends a handshake on the thread pool.
-            return new NetTlsConn(conn, transport, stream, requireCloseNotify ?? conn.Fd.RequireCloseNotify);
+            return new NetTlsConn(conn, transport, stream, settings.RequireCloseNotify);
         }
         catch (Exception cause)
         {

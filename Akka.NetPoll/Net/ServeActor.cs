@@ -49,7 +49,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     {
         Sender.Tell(Attached.Instance, Self);
         var fd = attach.Fd!; // A listener's.
-        var netPoll = Context.System.NetPoll();
+        var netPoll = ConnectionsExtension.Get(Context.System);
         try
         {
             SocketOptions.Apply(fd.Socket, attach.Settings);
@@ -65,7 +65,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         }
 
         ConnectionMetrics.Opened();
-        netPoll.Workers.Execute(new Serving(this, _conn, Self, _stop.Token));
+        netPoll.Runtime.Workers.Execute(new Serving(this, _conn, Self, _stop.Token));
     }
 
     // Never fails: what the method throws, or that it is no method, is judged here. The actor may be gone when it ends.

@@ -25,9 +25,10 @@ internal static class SocketErrors
     /// <summary>The same exception with the system's word, and the file's name.</summary>
     public static SocketException NoSuchFile(EndPoint address) => new((int)NoEntry, $"{NoEntryText}: {address}");
 
-    /// <summary>A connection that ended while it waited to be accepted: the next one may be accepted at once.</summary>
-    public static bool IsAbortedAccept(this SocketError error) =>
-        error is SocketError.ConnectionAborted or SocketError.ConnectionReset;
+    /// <summary>What accept(2) passes on of a connection that ended while it waited: the next one may be accepted at once.</summary>
+    public static bool IsAbortedAccept(this SocketError error) => error is
+        SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.Interrupted or SocketError.NetworkDown
+        or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption;
 
     /// <summary>Out of descriptors or memory: accept works again when some are free, but no edge will tell.</summary>
     public static bool IsExhaustion(this SocketError error) =>

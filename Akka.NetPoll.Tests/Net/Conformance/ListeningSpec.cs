@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
@@ -21,7 +22,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_failed_accept_names_its_cause_and_the_next_one_gets_the_connection(SocketError error)
     {
         var failing = new FailingAccept(error, times: 2);
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { TryAccept = failing.TryAccept });
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { TryAccept = failing.TryAccept });
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
 
         for (var i = 0; i < 2; i++)
@@ -42,7 +43,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_connection_that_has_gone_before_it_is_accepted_is_passed_over()
     {
         var failing = new FailingAccept(SocketError.ConnectionAborted, times: 3);
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { TryAccept = failing.TryAccept });
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { TryAccept = failing.TryAccept });
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
 
         await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);
@@ -135,7 +136,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData(1)]
     public async Task Any_backlog_is_taken_as_far_as_the_system_goes(int backlog)
     {
-        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenConfig { Backlog = backlog });
+        await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { Backlog = backlog });
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint).AsTask().WaitAsync(Limit);
 
         await using var accepted = await listener.AcceptAsync().AsTask().WaitAsync(Limit);

@@ -101,7 +101,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         for (var round = 0; round < 100; round++)
         {
             using var pair = new SocketPair();
-            var fd = net.NetPoll.Watch(Tcp, pair.Ours, "test");
+            var fd = net.NetPoll.Connections.Watch(Tcp, pair.Ours, "test");
             var closed = 0;
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
@@ -138,5 +138,5 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
 
     private static NetNetwork Tcp => NetNetwork.Parse("test", "tcp");
 
-    private NetFd Open() => net.NetPoll.Watch(Tcp, _pair.Ours, "test");
+    private NetFd Open() => net.NetPoll.Connections.Watch(Tcp, _pair.Ours, "test");
 }

@@ -1,28 +1,30 @@
 using System.Globalization;
 using Akka.Configuration;
 
-namespace Akka.NetPoll;
+namespace Akka.NetPoll.Configuration;
 
 /// <summary>Reads one section of the configuration; a value it cannot use is named in full by the exception.</summary>
-internal sealed class SettingsReader(Config root, string section)
+/// <param name="section">What stands in it.</param>
+/// <param name="name">Its name below akka.netpoll.</param>
+internal sealed class SettingsReader(Config section, string name)
 {
-    private readonly Config _section = root.GetConfig(section)
-        ?? throw new ConfigurationException($"{section} is missing; load the NetPoll extension, which brings its defaults");
+    /// <summary>Reads a section of a system's configuration; what that leaves out is the default.</summary>
+    public static SettingsReader Of(Config config, string name) => new(DefaultSettings.Section(config, name), name);
 
-    /// <summary>A whole number that is at least <paramref name="least"/>.</summary>
-    public int Count(string key, int least)
+    /// <summary>A whole number.</summary>
+    public int Count(string key, int least, int most = int.MaxValue)
     {
         string text = Text(key);
-        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int count) && count >= least
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int count) && count >= least && count <= most
             ? count
-            : throw Bad(key, text, $"a whole number, at least {least}");
+            : throw Bad(key, text, $"a whole number, {Bounds(least, most)}");
     }
 
-    /// <summary>A number of bytes, such as 64 KiB, that is at least <paramref name="least"/>.</summary>
-    public int Size(string key, int least)
+    /// <summary>A number of bytes, such as 64 KiB.</summary>
+    public int Size(string key, int least, int most = int.MaxValue)
     {
-        long? size = Try(() => _section.GetByteSize(key, null));
-        return size >= least && size <= int.MaxValue ? (int)size : throw Bad(key, Text(key), $"a size such as 64 KiB, at least {least}");
+        long? size = Try(() => section.GetByteSize(key, null));
+        return size >= least && size <= most ? (int)size : throw Bad(key, Text(key), $"a size such as 64 KiB, {Bounds(least, most)}");
     }
 
     /// <summary>A time, such as 5s; "off" is zero.</summary>
@@ -53,16 +55,21 @@ internal sealed class SettingsReader(Config root, string section)
 
     /// <summary>The value as it is written.</summary>
     public string Text(string key) =>
-        Try(() => _section.GetString(key, null)) ?? throw new ConfigurationException($"{section}.{key} is missing");
+        Try(() => section.GetString(key, null)) ?? throw new ConfigurationException($"{DefaultSettings.Root}.{name}.{key} is missing");
+
+    /// <summary>Values that make no sense together.</summary>
+    public ConfigurationException Contradiction(string what) => new($"{DefaultSettings.Root}.{name}: {what}");
 
     private TimeSpan? Positive(string key)
     {
-        TimeSpan? time = Try<TimeSpan?>(() => _section.GetTimeSpan(key, null, allowInfinite: false));
+        TimeSpan? time = Try<TimeSpan?>(() => section.GetTimeSpan(key, null, allowInfinite: false));
         return time > TimeSpan.Zero ? time : null;
     }
 
     private ConfigurationException Bad(string key, string text, string expected) =>
-        new($"{section}.{key} is '{text}', and should be {expected}");
+        new($"{DefaultSettings.Root}.{name}.{key} is '{text}', and should be {expected}");
+
+    private static string Bounds(int least, int most) => most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}";
 
     // The parser's own exceptions do not name the key; the caller's does.
     private static T? Try<T>(Func<T?> read)

@@ -1,9 +1,10 @@
 using Akka.Configuration;
 using Akka.Event;
+using Akka.NetPoll.Configuration;
 using AwesomeAssertions;
 using Xunit;
 
-namespace Akka.NetPoll.Tests.Connections;
+namespace Akka.NetPoll.Tests.Configuration;
 
 /// <summary>Names below akka.netpoll that are no settings.</summary>
 public sealed class UnknownSettingsSpec : TestKit.Xunit2.TestKit

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Connections;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Net;
 using Akka.NetPoll.Sockets;
 
-namespace Akka.NetPoll.Net;
+namespace Akka.NetPoll;
 
 /// <summary>Listening and dialing in the blocking style: <c>await system.NetPoll().ListenAsync("tcp", ":8888")</c>.</summary>
 public static class NetPollNetExtensions
 {
-    private static readonly ListenConfig DefaultConfig = new();
+    private static readonly ListenOptions DefaultOptions = new();
     private static readonly NetDialer DefaultDialer = new();
 
     /// <summary>Listens on TCP or a unix socket.</summary>
@@ -18,12 +20,12 @@ public static class NetPollNetExtensions
     /// may be a service's name (<c>:http</c>). Of a host's addresses the first of IPv4 is taken.
     /// </param>
     /// <exception cref="NetException">The address is not one, is in use, or is not this machine's.</exception>
-    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
+    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, string network, string address, ListenOptions? options = null)
     {
         var named = NetNetwork.Parse("listen", network);
         if (!named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of streams");
         var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
-        return await NetListener.ListenAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+        return NetListener.Listen(netPoll.Connections, named, endPoint, options ?? DefaultOptions);
     }
 
     /// <summary>
@@ -31,12 +33,12 @@ public static class NetPollNetExtensions
     /// <see cref="UnixDomainSocketEndPoint"/>.
     /// </summary>
     /// <exception cref="NetException">The name has no address, or the address is in use or not this machine's.</exception>
-    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, EndPoint endPoint, ListenConfig? config = null)
+    public static async ValueTask<NetListener> ListenAsync(this NetPoll netPoll, EndPoint endPoint, ListenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         var network = NetNetwork.Of(endPoint);
         if (endPoint is DnsEndPoint) endPoint = await LocalAsync(network, NetOperationName.Format(endPoint), endPoint).ConfigureAwait(false);
-        return await NetListener.ListenAsync(netPoll, network, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+        return NetListener.Listen(netPoll.Connections, network, endPoint, options ?? DefaultOptions);
     }
 
     /// <summary>
@@ -49,7 +51,7 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("dial", network);
         if (!named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of streams");
-        return new NetConn(await new NetDial(netPoll, dialer ?? DefaultDialer, named)
+        return new NetConn(await new NetDial(netPoll.Connections, dialer ?? DefaultDialer, named)
             .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 
@@ -58,18 +60,18 @@ public static class NetPollNetExtensions
         this NetPoll netPoll, EndPoint endPoint, NetDialer? dialer = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        return new NetConn(await new NetDial(netPoll, dialer ?? DefaultDialer, NetNetwork.Of(endPoint))
+        return new NetConn(await new NetDial(netPoll.Connections, dialer ?? DefaultDialer, NetNetwork.Of(endPoint))
             .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Binds a UDP socket that receives from anybody.</summary>
     /// <param name="network"><c>udp</c>, <c>udp4</c> or <c>udp6</c>.</param>
-    public static async ValueTask<NetPacketConn> ListenPacketAsync(this NetPoll netPoll, string network, string address, ListenConfig? config = null)
+    public static async ValueTask<NetPacketConn> ListenPacketAsync(this NetPoll netPoll, string network, string address, ListenOptions? options = null)
     {
         var named = NetNetwork.Parse("listen", network);
         if (named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of datagrams");
         var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
-        return await NetPacketConn.BindAsync(netPoll, named, endPoint, config ?? DefaultConfig).ConfigureAwait(false);
+        return NetPacketConn.Bind(netPoll.Connections, named, endPoint, options ?? DefaultOptions);
     }
 
     /// <summary>Connects a UDP socket: it sends to this peer and receives from it alone.</summary>
@@ -78,7 +80,7 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("dial", network);
         if (named.IsStream) throw new NetOperationName("dial", network).Failed("is no network of datagrams");
-        return new NetPacketConn(await new NetDial(netPoll, dialer ?? DefaultDialer, named)
+        return new NetPacketConn(await new NetDial(netPoll.Connections, dialer ?? DefaultDialer, named)
             .ConnectAsync(address, named.ParseAddress("dial", address), cancellationToken).ConfigureAwait(false));
     }
 

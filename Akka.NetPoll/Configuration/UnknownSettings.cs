@@ -1,21 +1,19 @@
 using Akka.Configuration;
 
-namespace Akka.NetPoll;
+namespace Akka.NetPoll.Configuration;
 
-/// <summary>Settings below akka.netpoll that nobody reads: misspelled ones, most often.</summary>
+/// <summary>Settings below akka.netpoll that have no effect: misspelled ones, most often.</summary>
 internal static class UnknownSettings
 {
-    private const string Root = "akka.netpoll";
-
     // What stands in these is Akka's to read, and it takes more than our defaults show.
     private static readonly string[] OfAkka = ["dispatcher", "poller-dispatcher", "poller-mailbox"];
 
     /// <summary>Their full names; what has no default is no setting.</summary>
     public static IEnumerable<string> In(Config config)
     {
-        Config defaults = NetPollSettings.DefaultConfig();
-        IEnumerable<string> sections = Keys(defaults, Root).Except(OfAkka).Select(section => $"{Root}.{section}");
-        return sections.Prepend(Root).SelectMany(
+        Config defaults = DefaultSettings.Config;
+        IEnumerable<string> sections = Keys(defaults, DefaultSettings.Root).Except(OfAkka).Select(section => $"{DefaultSettings.Root}.{section}");
+        return sections.Prepend(DefaultSettings.Root).SelectMany(
             section => Keys(config, section).Except(Keys(defaults, section)).Select(key => $"{section}.{key}"));
     }
 

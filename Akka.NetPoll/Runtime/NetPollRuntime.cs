@@ -1,0 +1,58 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.NetPoll.Configuration;
+using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Polling;
+using Akka.NetPoll.Serialization;
+
+namespace Akka.NetPoll.Runtime;
+
+/// <summary>What both styles stand on: the poller of an actor system and the workers. Started by whoever needs it first.</summary>
+/// <remarks>It brings the defaults of all settings into the system's configuration, and names those in the log that are no settings.</remarks>
+internal sealed class NetPollRuntime : IExtension
+{
+    /// <summary>The id of the dispatcher that runs connections.</summary>
+    public const string Dispatcher = "akka.netpoll.dispatcher";
+
+    public NetPollRuntime(ExtendedActorSystem system, Func<string, IMultiplexer> multiplexer)
+    {
+        system.Settings.InjectTopLevelFallback(DefaultSettings.Config);
+        Settings = new PollerSettings(SettingsReader.Of(system.Settings.Config, "poller"));
+        foreach (string unknown in UnknownSettings.In(system.Settings.Config)) system.Log.Warning("{0} is no setting and has no effect", unknown);
+        LocalMessages.Bind(system);
+        Loop = new PollLoop(Settings.Multiplexer, multiplexer);
+        Workers = NetPollExecutor.PoolOf(system);
+        // For what goes on there, should no dispatcher need them.
+        Workers.Acquire();
+        system.RegisterOnTermination(Workers.Release);
+        Props props = PollerActor.Props(Loop, Settings.IsPolledByWorkers ? Workers : new PollThread())
+            .WithDispatcher(Settings.Dispatcher)
+            .WithMailbox(Settings.Mailbox);
+        Poller = system.SystemActorOf(props, "netpoll");
+        SystemTerminated = system.WhenTerminated;
+    }
+
+    public PollerSettings Settings { get; }
+
+    /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
+    public IActorRef Poller { get; }
+
+    /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
+    public PollLoop Loop { get; }
+
+    /// <summary>They run what polling makes runnable and, unless a thread of its own does, poll.</summary>
+    public WorkerPool Workers { get; }
+
+    /// <summary>From when on the poller answers no more.</summary>
+    public Task SystemTerminated { get; }
+
+    /// <summary>The system's, started on first use.</summary>
+    /// <exception cref="Akka.Configuration.ConfigurationException">A setting of the poller or the workers makes no sense.</exception>
+    public static NetPollRuntime Get(ActorSystem system) => system.WithExtension<NetPollRuntime, Provider>();
+
+    private sealed class Provider : ExtensionIdProvider<NetPollRuntime>
+    {
+        public override NetPollRuntime CreateExtension(ExtendedActorSystem system) => new(system, Multiplexer.Create);
+    }
+}

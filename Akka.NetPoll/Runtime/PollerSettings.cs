@@ -1,0 +1,15 @@
+using Akka.NetPoll.Configuration;
+
+namespace Akka.NetPoll.Runtime;
+
+/// <summary>The section <c>akka.netpoll.poller</c>.</summary>
+internal sealed class PollerSettings(SettingsReader section)
+{
+    public string Multiplexer { get; } = section.OneOf("multiplexer", Multiplexing.Multiplexer.Names);
+    public string Dispatcher { get; } = section.Text("dispatcher");
+    public string Mailbox { get; } = section.Text("mailbox");
+    public string PolledBy { get; } = section.OneOf("polled-by", "workers", "thread");
+
+    /// <summary>Whether the idle workers poll, or a thread of its own.</summary>
+    public bool IsPolledByWorkers => PolledBy == "workers";
+}
