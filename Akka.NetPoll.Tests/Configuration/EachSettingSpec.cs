@@ -17,7 +17,7 @@ public sealed class EachSettingSpec
     // Akka reads what stands in them.
     private static readonly string[] OfAkka = ["dispatcher", "poller-dispatcher", "poller-mailbox"];
 
-    private static readonly Config Defaults = ConfigurationFactory.ParseString(DefaultSettings.Config.GetConfig("akka.netpoll").ToString());
+    private static readonly Config Defaults = DefaultSettings.Config.GetConfig(DefaultSettings.Root);
 
     private static readonly XDocument Documentation =
         XDocument.Load(Path.ChangeExtension(typeof(NetPollOptions).Assembly.Location, ".xml"));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -185,7 +186,7 @@ public class DialerSpec : ConnectionsTestKit
     {
         _dialer.Tell(new Tcp.Connect(Server) { Options = new ConnectionOptions { LowWatermark = 2, HighWatermark = 1 } });
 
-        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().Contain("watermark");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Contain("watermark");
     }
 
     [Fact]

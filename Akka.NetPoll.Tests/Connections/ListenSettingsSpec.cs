@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Sockets;
@@ -46,15 +45,6 @@ public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
         Sys.ActorOf(ListenerActor.Props(Address, ToTest(options)));
 
         ExpectMsg<Tcp.Bound>().LocalEndPoint.Should().Be(Address);
-    }
-
-    [Fact]
-    public void A_bad_option_is_answered_by_the_name_of_its_setting()
-    {
-        Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { AcceptsPerTurn = 0 })));
-
-        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>()
-            .Which.Message.Should().Be("akka.netpoll.listener.accepts-per-turn is '0', and should be a whole number, at least 1");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tests.Support;
@@ -88,7 +89,7 @@ public class ListenerSpec(string hocon = "") : ConnectionsTestKit(hocon)
 
         IActorRef listener = Watch(Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(options))));
 
-        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().Contain("high-watermark (5)");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().Contain("high-watermark (5)");
         ExpectTerminated(listener);
     }
 
@@ -96,10 +97,10 @@ public class ListenerSpec(string hocon = "") : ConnectionsTestKit(hocon)
     public void A_negative_backlog_or_reserve_is_answered_as_such()
     {
         Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { Backlog = -1 })));
-        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ArgumentException>().Which.Message.Should().StartWith("backlog is -1");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<ConfigurationException>().Which.Message.Should().StartWith("akka.netpoll.listener.backlog is '-1'");
 
         Sys.ActorOf(ListenerActor.Props(AnyPort, ToTest(new ListenOptions { DescriptorReserve = -1 })));
-        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().Be("descriptor-reserve is -1, and should be at least 0");
+        ExpectMsg<Tcp.CommandFailed>().Cause.Message.Should().Be("akka.netpoll.listener.descriptor-reserve is '-1', and should be a whole number, at least 0");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll.Runtime;
 
-/// <summary>What both styles stand on: the poller of an actor system and the workers. Started by whoever needs it first.</summary>
+/// <summary>What both styles stand on: the poller of an actor system and the workers. Started on first use, from either.</summary>
 /// <remarks>It brings the defaults of all settings into the system's configuration, and names those in the log that are no settings.</remarks>
 internal sealed class NetPollRuntime : IExtension
 {
@@ -38,7 +38,7 @@ internal sealed class NetPollRuntime : IExtension
     /// <summary>Watches sockets; its messages are those of <see cref="Polling.Poller"/>.</summary>
     public IActorRef Poller { get; }
 
-    /// <summary>What the poller polls, for those who watch and forget on their own thread.</summary>
+    /// <summary>What the poller polls: actors and operations watch and forget their sockets with it, on their own thread.</summary>
     public PollLoop Loop { get; }
 
     /// <summary>They run what polling makes runnable and, unless a thread of its own does, poll.</summary>
