@@ -31,7 +31,7 @@ public sealed class LayersSpec
         ("Descriptors", ["Multiplexing", "Polling", "Dispatch", "Sockets"]),
         ("Connections", ["Configuration", "Multiplexing", "Polling", "Sockets", "Descriptors", "Runtime"]),
         ("Net", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections"]),
-        ("", ["Configuration", "Polling", "Dispatch", "Sockets", "Runtime", "Connections", "Net"]),
+        ("", ["Configuration", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections", "Net"]),
         ("Hosting", ["Configuration", "Connections", ""]),
     ];
 

@@ -23,8 +23,10 @@ public sealed class SocketErrorsSpec
     public void Each_error_is_the_peers_or_ours() => In(SocketErrors.IsPeers).Should().BeEquivalentTo(Peers);
 
     [Fact]
-    public void Of_a_connection_gone_before_its_accept_tell_two_errors() =>
-        In(SocketErrors.IsAbortedAccept).Should().BeEquivalentTo([SocketError.ConnectionAborted, SocketError.ConnectionReset]);
+    public void Of_a_connection_gone_before_its_accept_tell_what_accept_passes_on_of_it() =>
+        In(SocketErrors.IsAbortedAccept).Should().BeEquivalentTo([
+            SocketError.ConnectionAborted, SocketError.ConnectionReset, SocketError.Interrupted, SocketError.NetworkDown,
+            SocketError.NetworkUnreachable, SocketError.HostDown, SocketError.HostUnreachable, SocketError.ProtocolOption]);
 
     [Fact]
     public void Of_want_tell_two_errors() =>

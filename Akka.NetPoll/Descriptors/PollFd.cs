@@ -34,7 +34,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     /// <summary>From <see cref="Watch"/> on.</summary>
     public PollDesc Desc => _desc!;
 
-    /// <summary>Our address, which the kernel is asked for once. An IPv4 one on a dual-stack socket is an IPv4 address.</summary>
+    /// <summary>Our address, which the kernel is asked for once (a connect of datagrams changes it: note it anew). An IPv4 one on a dual-stack socket is an IPv4 address.</summary>
     public EndPoint? Local => _local ??= IsClosed ? null : SocketAddresses.Unmapped(socket.LocalEndPoint);
 
     /// <summary>The peer's, once it has been noted.</summary>
@@ -82,7 +82,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     /// <summary>Notes both addresses, which can then still be told after the close.</summary>
     public void NoteAddresses()
     {
-        _ = Local;
+        _local = SocketAddresses.Unmapped(socket.LocalEndPoint);
         NoteRemote();
     }
 
