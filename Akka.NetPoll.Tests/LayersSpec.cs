@@ -14,18 +14,20 @@ namespace Akka.NetPoll.Tests;
 public sealed class LayersSpec
 {
     private const string Root = "Akka.NetPoll.";
-    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Framing", "Connections", "Serialization", "Net", "Hosting"];
+    private static readonly string[] Layers = ["Multiplexing", "Polling", "Dispatch", "Sockets", "Framing", "Tls", "Connections", "Serialization", "Net", "Hosting"];
     private static readonly Architecture Library = new ArchLoader().LoadAssembly(typeof(NetPoll).Assembly).Build();
     private static readonly Architecture Specs = new ArchLoader().LoadAssembly(typeof(LayersSpec).Assembly).Build();
 
     [Fact]
     public void A_folder_uses_only_the_folders_above_it() => Against(Layers).Should().BeEmpty();
 
-    [Fact]
-    public void Multiplexing_names_no_Akka_type()
+    [Theory]
+    [InlineData("Multiplexing")]
+    [InlineData("Tls")]
+    public void What_drives_no_actor_names_no_Akka_type(string layer)
     {
         var named = from type in Library.Types
-                    where LayerOf(type, Layers) == 0
+                    where LayerOf(type, Layers) == Array.IndexOf(Layers, layer)
                     from used in type.GetTypeDependencies()
                     where IsAkkas(used)
                     select $"{type.FullName} names {used.FullName}";

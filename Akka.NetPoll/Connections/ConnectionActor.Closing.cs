@@ -161,7 +161,7 @@ public abstract partial class ConnectionActor
         if (_writes is null && _tls is null) return;
         Exception cause = Rarely.Outcome?.Cause ?? new IOException($"the connection ended before this was sent: {Rarely.Outcome?.Reason}");
         _writes?.FailAcknowledged(cause, Self);
-        _tls?.FailAcknowledged(cause);
+        FailHeld(cause);
     }
 
     private void Decide(CloseReason reason, Exception? cause)

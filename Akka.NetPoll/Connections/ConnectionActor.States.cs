@@ -40,7 +40,7 @@ public abstract partial class ConnectionActor
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case Poller.HungUp: Set(Flag.HungUp); break;
             case CheckActivity: OnCheckActivity(); break;
-            case TlsSession.Progress: OnTlsProgress(); break;
+            case TlsProgress: OnTlsProgress(); break;
             default: OnMessage(message); break;
         }
     }
@@ -57,7 +57,7 @@ public abstract partial class ConnectionActor
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case Poller.HungUp: Set(Flag.HungUp); break;
             case CheckActivity: OnCheckActivity(); break;
-            case TlsSession.Progress: OnTlsProgress(); break;
+            case TlsProgress: OnTlsProgress(); break;
             default: OnMessage(message); break;
         }
     }
@@ -71,7 +71,7 @@ public abstract partial class ConnectionActor
             case Tcp.Write write: Refuse(write, NotOpen()); break;
             case AllAnswered: Context.Stop(Self); break;
             case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Poller.HungUp: break;
-            case Tcp.Command or CheckActivity or TlsSession.Progress: break;
+            case Tcp.Command or CheckActivity or TlsProgress: break;
             default: OnMessage(message); break;
         }
     }

@@ -1,16 +1,19 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 
-// TLS: a connection that has it reads and writes through a TlsSession; one that has not pays a comparison with null.
+// TLS: a connection that has it reads and writes through a TlsEngine; one that has not pays a comparison with null.
 //
 // The peer's close_notify is the end of its stream, and ours is sent after everything else. A peer that ends its stream
 // without one has not said that this was all, so it is a failure, unless it is allowed to or only answers our own.
 public abstract partial class ConnectionActor
 {
-    private TlsSession? _tls;
+    private TlsEngine? _tls;
 
     /// <summary>What was agreed upon with the peer; null without TLS, and before <see cref="OnConnected"/>.</summary>
     protected TlsParameters? Tls => _tls?.Parameters;
@@ -27,7 +30,8 @@ public abstract partial class ConnectionActor
     private void BeginHandshake(TlsHandshake handshake)
     {
         _state = HandshakingState;
-        _tls = new TlsSession(handshake, Self, Context.System.Scheduler);
+        IActorRef self = Self;
+        _tls = new TlsEngine(handshake, () => self.Tell(TlsProgress.Instance, ActorRefs.NoSender));
         ReleaseEarlyWrites();
         _tls.Begin();
         AdvanceTls();
@@ -57,10 +61,10 @@ public abstract partial class ConnectionActor
     private void AdvanceTls()
     {
         bool established = _tls!.Advance();
-        while (_tls.Release() is { } next)
+        while (_tls.Release() is Acknowledgement held)
         {
             TakeCiphertext();
-            (_writes ??= WriteQueue.Rent()).AddAcknowledgement(next.Write, next.Sender);
+            (_writes ??= WriteQueue.Rent()).AddAcknowledgement(held.Write, held.Sender);
         }
 
         TakeCiphertext();
@@ -115,7 +119,7 @@ public abstract partial class ConnectionActor
     {
         if ((WantsData && ReadPlaintext()) || !WantsToRead) return true;
 
-        IoResult result = _socket!.TryReceive(_tls!.Pipe.Reserve(_settings.ReadBuffer));
+        IoResult result = _socket!.TryReceive(_tls!.Pipe.Reserve(_settings.ReadBuffer).Span);
         bool isEnd = result is { IsSuccess: true, Count: 0 };
         _tls.Pipe.Put(result.Count, isEnd);
         if (result.WouldBlock) return false;
@@ -179,10 +183,29 @@ public abstract partial class ConnectionActor
 
     private void WriteTls(Tcp.Write write)
     {
-        bool acknowledge = _tls!.Write(write, Sender);
+        foreach (ReadOnlyMemory<byte> memory in write.Data) _tls!.Write(memory);
         TakeCiphertext();
-        if (acknowledge && write.Ack is not null) (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, Sender);
+        if (write.Ack is not null && !_tls!.CanWrite) _tls.Mark(new Acknowledgement(write, Sender));
+        else if (write.Ack is not null) (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, Sender);
         AdvanceTls();
-        if (_tls.AwaitsRecords) ReadLater();
+        if (_tls!.AwaitsRecords) ReadLater();
+    }
+
+    // What the plaintext that waits to be encrypted costs, counted as the queue counts.
+    private long HeldCost => _tls is null ? 0 : _tls.HeldBytes + ((long)_tls.HeldPieces * WriteQueue.PieceCost);
+
+    private void FailHeld(Exception cause)
+    {
+        if (_tls is null) return;
+        foreach (Acknowledgement held in _tls.HeldMarks) held.Sender.Tell(new Tcp.CommandFailed(held.Write, cause), Self);
+    }
+
+    /// <summary>A write that is to be acknowledged when all that stands before it is sent.</summary>
+    internal sealed record Acknowledgement(Tcp.Write Write, IActorRef Sender);
+
+    /// <summary>TLS may have come further, or the time for the handshake may be up: look.</summary>
+    private sealed record TlsProgress : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly TlsProgress Instance = new();
     }
 }

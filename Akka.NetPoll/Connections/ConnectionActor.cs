@@ -75,7 +75,7 @@ public abstract partial class ConnectionActor : ActorBase
     protected long PendingBytes => (_writes?.Bytes ?? 0) + (_tls?.HeldBytes ?? 0);
 
     // The memory that waiting bytes and acknowledgements hold: what the watermarks and the limit count.
-    private long PendingCost => (_writes?.Cost ?? 0) + (_tls?.HeldCost ?? 0);
+    private long PendingCost => (_writes?.Cost ?? 0) + HeldCost;
 
     /// <summary>Calls the connection's own hooks and states; not to be called.</summary>
     protected sealed override bool Receive(object message)

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -51,11 +51,7 @@ internal sealed class NetFd
     /// <summary>Whether closing the descriptor may wait for what is not yet sent (SO_LINGER), also on a socket that does not block.</summary>
     public bool Lingers { get; set; }
 
-    /// <summary>The system's setting; zero is for ever.</summary>
-    public TimeSpan HandshakeTimeout => _netPoll.Settings.HandshakeTimeout;
-
-    /// <summary>The system's setting.</summary>
-    public bool RequireCloseNotify => _netPoll.Settings.RequireCloseNotify;
+    public NetPollSettings Settings => _netPoll.Settings;
 
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 

@@ -1,6 +1,6 @@
 using System.Net.Security;
 
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
 
 /// <summary>TLS for a connection that is dialed.</summary>
 /// <param name="Options">Its TargetHost is the name that the server's certificate must carry.</param>
@@ -11,7 +11,7 @@ public sealed record TlsClientSettings(SslClientAuthenticationOptions Options)
 
     /// <summary>
     /// Whether a peer that ends its stream without saying so (close_notify) ends it unexpectedly, for its data may be cut;
-    /// null is akka.netpoll.tls.require-close-notify. False is for peers that never say goodbye and whose protocol shows where it ends.
+    /// null is akka.netpoll.tls.require-close-notify. False is for peers that never send one and whose protocol shows where it ends.
     /// </summary>
     public bool? RequireCloseNotify { get; init; }
 }
