@@ -119,9 +119,9 @@ public abstract partial class ConnectionActor
     {
         if ((WantsData && ReadPlaintext()) || !WantsToRead) return true;
 
-        IoResult result = _socket!.TryReceive(_tls!.Pipe.Reserve(_settings.ReadBuffer).Span);
+        IoResult result = _tls!.Pipe.Receive(_socket!, _settings.ReadBuffer);
         bool isEnd = result is { IsSuccess: true, Count: 0 };
-        _tls.Pipe.Put(result.Count, isEnd);
+        _tls.Pipe.Put(isEnd: isEnd);
         if (result.WouldBlock) return false;
         if (!result.IsSuccess)
         {

@@ -16,12 +16,12 @@ namespace Akka.NetPoll.Net;
 /// </remarks>
 public sealed class NetTlsConn : NetStream
 {
-    // A record has up to 16 KiB of plaintext, and is a little longer.
-    private const int ReceivedAtOnce = 32 * 1024, EncryptedAtOnce = 16 * 1024;
+    private const int EncryptedAtOnce = 16 * 1024; // One record.
 
     private readonly TlsEngine _engine;
     private readonly Lock _step = new(); // One step of the engine's: a reader's and a writer's come from two threads. Never held while waiting.
     private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1), _progress = new(0);
+    private readonly SendNow _sendNow;
     private NetException? _unreadable; // The reader's, with its turn.
     private byte[]? _output; // What was encrypted and is not sent yet, up to _length. The writer's, with its turn.
     private int _sent, _length;
@@ -29,6 +29,7 @@ public sealed class NetTlsConn : NetStream
     internal NetTlsConn(NetConn conn, TlsHandshake handshake)
     {
         Conn = conn;
+        _sendNow = conn.SendNow;
         _engine = new TlsEngine(handshake, NoteProgress);
     }
 
@@ -77,7 +78,7 @@ public sealed class NetTlsConn : NetStream
             while (!TryRead(buffer, out count))
             {
                 AnswerPeer();
-                Put(await Conn.ReadAsync(_engine.Pipe.Reserve(ReceivedAtOnce), cancellationToken).ConfigureAwait(false));
+                Receive(await Conn.ReceiveAsync(_engine.Pipe, cancellationToken).ConfigureAwait(false));
             }
 
             if (count == 0) Conn.NoteEnd();
@@ -104,17 +105,19 @@ public sealed class NetTlsConn : NetStream
         await _writeTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Before a record is made: one that is made must be kept until it is sent.
-            if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
-            await SendAsync(cancellationToken).ConfigureAwait(false);
-            while (!buffer.IsEmpty)
+            do
             {
+                // Before a record is made: one that is made must be kept until it is sent.
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
+                await SendAsync(cancellationToken).ConfigureAwait(false);
                 ReadOnlyMemory<byte> piece = buffer[..Math.Min(buffer.Length, EncryptedAtOnce)];
                 buffer = buffer[piece.Length..];
                 // Amid a renegotiation it is encrypted when a read has come to its end, and lent until then.
                 if (!Encrypt(piece)) await EncryptedAsync().ConfigureAwait(false);
                 await SendAsync(cancellationToken).ConfigureAwait(false);
             }
+            while (!buffer.IsEmpty);
         }
         catch (Exception e) when (IsOfOurClose(e))
         {
@@ -184,7 +187,7 @@ public sealed class NetTlsConn : NetStream
             if (_engine.Failure is { } cause) throw cause;
             bool isReading = _engine.Pipe.IsReading; // Asked first: what it wrote before it reads is sent before we read.
             await SendAsync(cancellation).ConfigureAwait(false);
-            if (isReading) Put(await Conn.ReadAsync(_engine.Pipe.Reserve(ReceivedAtOnce), cancellation).ConfigureAwait(false));
+            if (isReading) Receive(await Conn.ReceiveAsync(_engine.Pipe, cancellation).ConfigureAwait(false));
             else await _progress.WaitAsync(cancellation).ConfigureAwait(false); // The options are being chosen on another thread.
         }
 
@@ -223,18 +226,20 @@ public sealed class NetTlsConn : NetStream
     private NetException Failed(string operation) =>
         Conn.Fd.Name(operation).Failed($"tls: {_engine.Failure!.GetBaseException().Message}", _engine.Failure);
 
-    private void Put(int received)
+    private void Receive(int count)
     {
-        lock (_step) _engine.Pipe.Put(received, isEnd: received == 0);
+        lock (_step) _engine.Pipe.Put(isEnd: count == 0);
     }
 
-    // False when that takes what the peer has still to send.
+    // With the turn to write, and nothing kept: what can go goes from here. False when that takes what the peer has still to send.
     private bool Encrypt(ReadOnlyMemory<byte> piece)
     {
         lock (_step)
         {
             if (_engine.HasShutDown) throw Conn.Fd.Name("write").Failed("tls: protocol is shutdown");
+            _engine.Pipe.SendNow = _sendNow;
             _engine.Write(piece);
+            _engine.Pipe.SendNow = null;
             return HasEncrypted();
         }
     }

@@ -1,7 +1,12 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Tls;
+
+/// <summary>Sends as much as goes at once.</summary>
+internal delegate int SendNow(ReadOnlySpan<byte> data);
 
 /// <summary>What an SslStream takes for its network: ciphertext is put in and taken out by hand, and nothing ever blocks.</summary>
 /// <remarks>
@@ -54,6 +59,9 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
+    /// <summary>Asked first, if nothing waits to be sent before; what it leaves waits.</summary>
+    public SendNow? SendNow { get; set; }
+
     /// <summary>There is something to be sent.</summary>
     public bool HasOutput => Volatile.Read(ref _output) is not null;
 
@@ -66,8 +74,16 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
+    /// <summary>Receives what there is, with one system call; to be followed by <see cref="Put"/>. A wait for more holds no memory.</summary>
+    public IoResult Receive(Socket socket, int size)
+    {
+        IoResult received = socket.TryReceive(Reserve(size));
+        lock (_gate) Keep(received.Count);
+        return received;
+    }
+
     /// <summary>Where to receive into; to be followed by <see cref="Put"/>.</summary>
-    public Memory<byte> Reserve(int size)
+    public Span<byte> Reserve(int size)
     {
         lock (_gate)
         {
@@ -79,18 +95,17 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
                 (_start, _end) = (0, kept);
             }
 
-            return _input.AsMemory(_end, size);
+            return _input.AsSpan(_end, size);
         }
     }
 
     /// <summary>So many bytes have come, or nothing more will. A read that has waited for that has completed when this returns.</summary>
-    public void Put(int count, bool isEnd = false)
+    public void Put(int count = 0, bool isEnd = false)
     {
         int taken;
         lock (_gate)
         {
-            _reserved = false;
-            _end += count;
+            Keep(count);
             _ended |= isEnd;
             if (!TryComplete(out taken)) return;
         }
@@ -172,6 +187,8 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     {
         lock (_gate)
         {
+            if (_output is null && SendNow is { } send) data = data[send(data)..];
+            if (data.IsEmpty) return;
             int needed = _written + data.Length;
             if (_output is null || _output.Length < needed) Replace(ref _output, 0, _written, Math.Max(needed, 2 * _written));
             data.CopyTo(_output.AsSpan(_written));
@@ -190,13 +207,22 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         next[..taken].CopyTo(_target.Span);
         _endWasRead |= taken == 0 && !_target.IsEmpty;
         (_start, _pending, _target) = (_start + taken, false, default);
-        if (_start == _end && !_reserved)
-        {
-            Release(ref _input);
-            (_start, _end) = (0, 0);
-        }
-
+        ReleaseIfEmpty();
         return true;
+    }
+
+    private void Keep(int received)
+    {
+        _reserved = false;
+        _end += received;
+        ReleaseIfEmpty();
+    }
+
+    private void ReleaseIfEmpty()
+    {
+        if (_start < _end || _reserved) return;
+        Release(ref _input);
+        (_start, _end) = (0, 0);
     }
 
     private void TellIfRelieved()
