@@ -61,10 +61,10 @@ public abstract partial class ConnectionActor
     private void AdvanceTls()
     {
         bool established = _tls!.Advance();
-        while (_tls.Release() is Acknowledgement held)
+        while (_tls.Release() is (Tcp.Write write, IActorRef sender))
         {
             TakeCiphertext();
-            (_writes ??= WriteQueue.Rent()).AddAcknowledgement(held.Write, held.Sender);
+            (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, sender);
         }
 
         TakeCiphertext();
@@ -185,7 +185,7 @@ public abstract partial class ConnectionActor
     {
         foreach (ReadOnlyMemory<byte> memory in write.Data) _tls!.Write(memory);
         TakeCiphertext();
-        if (write.Ack is not null && !_tls!.CanWrite) _tls.Mark(new Acknowledgement(write, Sender));
+        if (write.Ack is not null && !_tls!.CanWrite) _tls.Mark((write, Sender));
         else if (write.Ack is not null) (_writes ??= WriteQueue.Rent()).AddAcknowledgement(write, Sender);
         AdvanceTls();
         if (_tls!.AwaitsRecords) ReadLater();
@@ -197,11 +197,8 @@ public abstract partial class ConnectionActor
     private void FailHeld(Exception cause)
     {
         if (_tls is null) return;
-        foreach (Acknowledgement held in _tls.HeldMarks) held.Sender.Tell(new Tcp.CommandFailed(held.Write, cause), Self);
+        foreach ((Tcp.Write write, IActorRef sender) in _tls.HeldMarks.Cast<(Tcp.Write, IActorRef)>()) sender.Tell(new Tcp.CommandFailed(write, cause), Self);
     }
-
-    /// <summary>A write that is to be acknowledged when all that stands before it is sent.</summary>
-    internal sealed record Acknowledgement(Tcp.Write Write, IActorRef Sender);
 
     /// <summary>TLS may have come further, or the time for the handshake may be up: look.</summary>
     private sealed record TlsProgress : INoSerializationVerificationNeeded, IDeadLetterSuppression

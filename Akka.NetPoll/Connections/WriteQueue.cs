@@ -86,7 +86,7 @@ internal sealed class WriteQueue
         for (int i = 0; i < _count; i++)
         {
             ref Piece piece = ref At(i);
-            if (piece.Acknowledged is { } write) tls.Mark(new ConnectionActor.Acknowledgement(write, piece.Sender!));
+            if (piece.Acknowledged is { } write) tls.Mark((write, piece.Sender!));
             else tls.Write(piece.Data.Span);
         }
     }

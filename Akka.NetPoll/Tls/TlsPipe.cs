@@ -66,13 +66,7 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     public bool HasOutput => Volatile.Read(ref _output) is not null;
 
     /// <summary>The SslStream has asked for more and learned that nothing more comes: it has found no close_notify before.</summary>
-    public bool EndWasRead
-    {
-        get
-        {
-            lock (_gate) return _endWasRead;
-        }
-    }
+    public bool EndWasRead => Volatile.Read(ref _endWasRead);
 
     /// <summary>Receives what there is, with one system call; to be followed by <see cref="Put"/>. A wait for more holds no memory.</summary>
     public IoResult Receive(Socket socket, int size)
