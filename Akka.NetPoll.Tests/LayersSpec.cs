@@ -28,9 +28,10 @@ public sealed class LayersSpec
         ("Framing", []),
         ("Serialization", ["Polling"]),
         ("Runtime", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Serialization"]),
+        ("Tls", ["Configuration", "Sockets"]),
         ("Descriptors", ["Multiplexing", "Polling", "Dispatch", "Sockets"]),
-        ("Connections", ["Configuration", "Multiplexing", "Polling", "Sockets", "Descriptors", "Runtime"]),
-        ("Net", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections"]),
+        ("Connections", ["Configuration", "Multiplexing", "Polling", "Sockets", "Tls", "Descriptors", "Runtime"]),
+        ("Net", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Sockets", "Tls", "Descriptors", "Runtime", "Connections"]),
         ("", ["Configuration", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections", "Net"]),
         ("Hosting", ["Configuration", "Connections", ""]),
     ];
@@ -57,11 +58,13 @@ public sealed class LayersSpec
             .Should().BeEmpty();
     }
 
-    [Fact]
-    public void Multiplexing_names_no_Akka_type()
+    [Theory]
+    [InlineData("Multiplexing")]
+    [InlineData("Tls")]
+    public void What_drives_no_actor_names_no_Akka_type(string layer)
     {
         var named = from type in Library.Types
-                    where FolderOf(type) == "Multiplexing"
+                    where FolderOf(type) == layer
                     from used in type.GetTypeDependencies()
                     where IsAkkas(used)
                     select $"{type.FullName} names {used.FullName}";

@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Benchmarks.Serve;
 

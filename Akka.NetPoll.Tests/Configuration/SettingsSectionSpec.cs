@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using Xunit;
 

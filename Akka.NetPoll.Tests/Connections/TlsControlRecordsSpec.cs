@@ -1,5 +1,7 @@
+using System.Text;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
 using Akka.TestKit;
 using AwesomeAssertions;
@@ -162,6 +164,38 @@ public sealed class TlsControlRecordsSpec : TlsTestKit
         var closed = client.ExpectMsg<Tcp.Closed>();
         closed.Reason.Should().Be(CloseReason.Error);
         closed.Cause.Should().BeOfType<EndOfStreamException>();
+    }
+
+    [SkippableFact]
+    public async Task The_blocking_style_answers_while_it_reads_and_writes_behind_the_renegotiation()
+    {
+        using var files = new TemporaryFolder();
+        using OutsideProgram openssl = await StartServerAsync(files, "-tls1_2");
+        using var relay = new RecordRelay(await AddressAsync(openssl));
+        NetConn conn = await Sys.NetPoll().DialAsync(relay.Address);
+        await using NetTlsConn tls = await conn.TlsClientAsync(Client());
+        Task<string> read = ReadAsync(tls, "behind\n".Length);
+        relay.Keep();
+        await openssl.Input.WriteAsync("r\n");
+        Eventually.Equal(1, () => relay.KeptTypes.Length);
+        relay.Release(andKeep: true);
+        Eventually.True(() => relay.KeptTypes.Length > 0, "the server answers");
+
+        Task write = tls.WriteAsync("from us\n"u8.ToArray()).AsTask();
+        write.IsCompleted.Should().BeFalse("there are no new keys yet");
+        relay.Release();
+
+        await write.WaitAsync(Eventually.Limit);
+        await ReadUntilAsync(openssl, "from us");
+        await openssl.Input.WriteAsync("behind\n");
+        (await read.WaitAsync(Eventually.Limit)).Should().Be("behind\n");
+    }
+
+    private static async Task<string> ReadAsync(NetTlsConn tls, int length)
+    {
+        var buffer = new byte[length];
+        await tls.ReadExactlyAsync(buffer);
+        return Encoding.ASCII.GetString(buffer);
     }
 
     // We have asked for the renegotiation that the server wanted, and its answer is kept back.

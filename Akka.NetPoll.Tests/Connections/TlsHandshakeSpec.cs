@@ -9,6 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Tests.Support;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using Xunit;
 

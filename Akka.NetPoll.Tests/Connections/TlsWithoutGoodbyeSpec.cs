@@ -5,6 +5,7 @@ using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Tests.Support;
+using Akka.NetPoll.Tls;
 using Akka.TestKit;
 using AwesomeAssertions;
 using Xunit;

@@ -6,6 +6,7 @@ using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Hosting;
 using Akka.NetPoll.Tests.Support;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

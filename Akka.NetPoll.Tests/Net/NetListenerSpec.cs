@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using Xunit;
 

@@ -93,6 +93,21 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
+    public async Task Reading_goes_on_behind_a_write_that_is_refused_because_ours_has_ended()
+    {
+        await using var peer = await PeerAsync();
+        await peer.Ours.CloseWriteAsync();
+        await peer.Ours.CloseWriteAsync();
+
+        var thrown = await peer.Ours.Awaiting(ours => ours.WriteAsync(Some).AsTask()).Should().ThrowAsync<NetException>();
+        peer.Stream.Write(Some);
+        peer.SendAndEnd();
+
+        thrown.Which.Message.Should().Match("write tcp *: tls: protocol is shutdown");
+        (await ReadAsync(peer.Ours)).Should().Equal(Some);
+    }
+
+    [Fact]
     public async Task A_reset_is_the_systems_error()
     {
         await using var peer = await PeerAsync();

@@ -7,6 +7,7 @@ using Akka.NetPoll.Connections;
 using Akka.NetPoll.Net;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tls;
 using Akka.TestKit;
 using AwesomeAssertions;
 

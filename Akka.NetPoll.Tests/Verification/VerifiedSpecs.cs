@@ -2,6 +2,7 @@ using Akka.NetPoll.Tests.Connections;
 using Akka.NetPoll.Tests.EndToEnd;
 using Akka.NetPoll.Tests.Net;
 using Akka.NetPoll.Tests.Polling;
+using Akka.NetPoll.Tls;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Verification;

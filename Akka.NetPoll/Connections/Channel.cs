@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -69,7 +69,7 @@ public abstract partial class ConnectionActor
         ConnectionMetrics.Opened();
         WatchActivity(Settings.IdleTimeout, isFixed: false);
         _state = OpenState;
-        if (Settings.Tls is { } handshake) Channel = new TlsChannel(new TlsSession(handshake, Self, Context.System.Scheduler));
+        if (Settings.Tls is { } handshake) Channel = new TlsChannel(handshake, Self);
         Channel.Begin(this);
         _ending?.BeginAsAskedEarly();
         Inbound.Read();

@@ -30,7 +30,7 @@ public abstract partial class ConnectionActor
             case Poller.WriteReady: Outbound.WriteReady(); break;
             case Poller.WaitFailed failed: End(CloseReason.Error, failed.Cause); break;
             case Poller.HungUp: Inbound.HungUp(); break;
-            case TlsSession.Progress: Channel.OnProgress(this); break;
+            case TlsChannel.Progress: Channel.OnProgress(this); break;
             case InactivityTimer.Check: if (_inactivity!.IsUp()) End(CloseReason.IdleTimeout); break;
             default: OnCommand(message); break;
         }
@@ -54,7 +54,7 @@ public abstract partial class ConnectionActor
             case Attach attach: OnAttach(attach); break;
             case Tcp.Write write: Outbound.Refuse(write, Sender); break;
             case AllAnswered: Context.Stop(Self); break;
-            case Tcp.Command or Poller.Event or ConnectionDial.Ended or TlsSession.Progress or InactivityTimer.Check: break;
+            case Tcp.Command or Poller.Event or ConnectionDial.Ended or TlsChannel.Progress or InactivityTimer.Check: break;
             default: OnMessage(message); break;
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -1,5 +1,6 @@
 using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Descriptors;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

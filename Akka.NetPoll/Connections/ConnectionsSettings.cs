@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.NetPoll.Configuration;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

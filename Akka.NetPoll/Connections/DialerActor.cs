@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

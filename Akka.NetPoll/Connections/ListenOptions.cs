@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -6,6 +6,7 @@ using Akka.Event;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -5,6 +5,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 

@@ -1,57 +1,60 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>Bytes pass through a TLS session.</summary>
+/// <summary>Bytes pass through TLS.</summary>
 /// <remarks>
 /// The peer's close_notify is the end of its stream, and ours is sent after everything else. A peer that ends its stream without
 /// one has not said that this was all, so it is a failure, unless it is allowed to or only answers our own.
 /// </remarks>
-internal sealed class TlsChannel(TlsSession session) : Channel
+internal sealed class TlsChannel(TlsHandshake handshake, IActorRef self) : Channel
 {
+    private readonly TlsEngine _engine = new(handshake, () => self.Tell(Progress.Instance, ActorRefs.NoSender));
     private bool _saidCloseNotify; // Or it waits to be sent as the last thing.
 
-    public override TlsParameters? Tls => session.Parameters;
+    public override TlsParameters? Tls => _engine.Parameters;
 
     public override bool HasEndedOutput => _saidCloseNotify;
 
-    public override bool MayCloseAtOnce => !session.IsEstablished && !session.IsHolding;
+    public override bool MayCloseAtOnce => !_engine.IsEstablished && !_engine.IsHolding;
 
-    public override long HeldBytes => session.HeldBytes;
+    public override long HeldBytes => _engine.HeldBytes;
 
-    public override long HeldCost => session.HeldCost;
+    public override long HeldCost => _engine.HeldBytes + ((long)_engine.HeldPieces * WriteQueue.PieceCost);
 
     // What was written before the socket came waits in the queue, where only ciphertext may be from now on.
     public override void Begin(ConnectionActor connection)
     {
         if (!connection.Outbound.IsEmpty)
         {
-            connection.Outbound.Queue.CopyTo(session);
+            connection.Outbound.Queue.CopyTo(_engine);
             connection.Outbound.Drop();
         }
 
-        session.Begin();
+        _engine.Begin();
         Advance(connection);
     }
 
     // Also when no data is wanted, for without them nothing can be written.
     public override bool WantsInput(ConnectionActor connection) =>
-        (!session.IsEstablished || session.AwaitsRecords) && !connection.HasEnded && !session.Pipe.IsFull;
+        (!_engine.IsEstablished || _engine.AwaitsRecords) && !connection.HasEnded && !_engine.Pipe.IsFull;
 
     public override bool Read(ConnectionActor connection)
     {
         if ((connection.Inbound.WantsData && ReadPlaintext(connection)) || !connection.Inbound.Wants) return true;
 
-        IoResult result = connection.Fd.Receive(session.Pipe.Reserve(connection.Settings.ReadBuffer));
+        IoResult result = _engine.Pipe.Receive(connection.Fd.Socket, connection.Settings.ReadBuffer);
         bool isEnd = result is { IsSuccess: true, Count: 0 };
-        session.Pipe.Put(result.Count, isEnd);
+        _engine.Pipe.Put(isEnd: isEnd);
         if (!result.IsSuccess) return OnNothingReceived(connection, result);
 
         connection.NoteReceived(result.Count);
         Advance(connection);
         // After the end there is nothing to wait for but a handshake that goes on elsewhere, which will tell.
-        return !(isEnd && !session.IsEstablished);
+        return !(isEnd && !_engine.IsEstablished);
     }
 
     public override void OnProgress(ConnectionActor connection)
@@ -67,41 +70,43 @@ internal sealed class TlsChannel(TlsSession session) : Channel
 
     public override void Send(ConnectionActor connection, ReadOnlySpan<byte> data)
     {
-        session.Write(data);
+        _engine.Write(data);
         OnWritten(connection);
     }
 
     public override void Send(ConnectionActor connection, Tcp.Write write, IActorRef sender)
     {
-        bool acknowledge = session.Write(write, sender);
+        foreach (ReadOnlyMemory<byte> memory in write.Data) _engine.Write(memory);
         TakeCiphertext(connection);
-        if (acknowledge && write.Ack is not null) connection.Outbound.Queue.AddAcknowledgement(write, sender);
+        if (write.Ack is not null && !_engine.CanWrite) _engine.Mark((write, sender));
+        else if (write.Ack is not null) connection.Outbound.Queue.AddAcknowledgement(write, sender);
         OnWritten(connection);
     }
 
     public override void BeginClosing(ConnectionActor connection) => Advance(connection);
 
     // Without keys nothing could be sent; then the peer is to read the alert.
-    public override bool DropsBytes => session.IsEstablished && session.HeldBytes > 0;
+    public override bool DropsBytes => _engine.IsEstablished && _engine.HeldBytes > 0;
 
     public override void End(ConnectionActor connection)
     {
-        if (session.IsHolding) session.FailAcknowledged(connection.Ending.WhyUnsent);
-        session.Dispose();
+        foreach ((Tcp.Write write, IActorRef sender) in _engine.HeldMarks.Cast<(Tcp.Write, IActorRef)>())
+            sender.Tell(new Tcp.CommandFailed(write, connection.Ending.WhyUnsent), connection.Reference);
+        _engine.Dispose();
     }
 
     // To be called after whatever may have moved the session on.
     private void Advance(ConnectionActor connection)
     {
-        bool established = session.Advance();
-        while (session.Release() is { } next)
+        bool established = _engine.Advance();
+        while (_engine.Release() is (Tcp.Write write, IActorRef sender))
         {
             TakeCiphertext(connection);
-            connection.Outbound.Queue.AddAcknowledgement(next.Write, next.Sender);
+            connection.Outbound.Queue.AddAcknowledgement(write, sender);
         }
 
         TakeCiphertext(connection);
-        if (session.Failure is { } cause) Fail(connection, cause);
+        if (_engine.Failure is { } cause) Fail(connection, cause);
         else if (connection.IsClosing) SayCloseNotify(connection);
         else if (established)
         {
@@ -113,19 +118,19 @@ internal sealed class TlsChannel(TlsSession session) : Channel
     private void OnWritten(ConnectionActor connection)
     {
         Advance(connection);
-        if (session.AwaitsRecords) connection.Inbound.ReadLater();
+        if (_engine.AwaitsRecords) connection.Inbound.ReadLater();
     }
 
     private void TakeCiphertext(ConnectionActor connection)
     {
-        if (session.Pipe.TakeOutput(out int length) is { } block) connection.Outbound.Queue.Add(block, length);
+        if (_engine.Pipe.TakeOutput(out int length) is { } block) connection.Outbound.Queue.Add(block, length);
     }
 
     // Once, when nothing is held any more.
     private void SayCloseNotify(ConnectionActor connection)
     {
-        if (!session.IsEstablished || session.IsHolding || _saidCloseNotify) return;
-        if (!session.Shutdown())
+        if (!_engine.IsEstablished || _engine.IsHolding || _saidCloseNotify) return;
+        if (!_engine.Shutdown())
         {
             connection.Inbound.ReadLater();
             return;
@@ -133,7 +138,7 @@ internal sealed class TlsChannel(TlsSession session) : Channel
 
         _saidCloseNotify = true;
         TakeCiphertext(connection);
-        if (session.Failure is { } cause) Fail(connection, cause);
+        if (_engine.Failure is { } cause) Fail(connection, cause);
         else if (connection.Outbound.IsEmpty) connection.Ending.Finish();
     }
 
@@ -149,14 +154,14 @@ internal sealed class TlsChannel(TlsSession session) : Channel
     // False when there is none.
     private bool ReadPlaintext(ConnectionActor connection)
     {
-        if (!session.CanRead()) return false;
+        if (!_engine.CanRead()) return false;
         byte[] buffer = connection.Inbound.Take(out int used);
-        int count = session.Read(buffer.AsMemory(used));
+        int count = _engine.Read(buffer.AsMemory(used));
         if (count == 0)
         {
             connection.Inbound.Keep(buffer, used);
             Advance(connection);
-            if (!connection.HasEnded) connection.OnEndOfStream(session.UnexpectedEnd);
+            if (!connection.HasEnded) connection.OnEndOfStream(_engine.UnexpectedEnd);
             return true;
         }
 
@@ -164,5 +169,11 @@ internal sealed class TlsChannel(TlsSession session) : Channel
         if (!connection.HasEnded) Advance(connection);
         connection.Outbound.FlushIfAny();
         return true;
+    }
+
+    /// <summary>TLS may have come further, or the time for the handshake may be up: look.</summary>
+    internal sealed record Progress : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Progress Instance = new();
     }
 }

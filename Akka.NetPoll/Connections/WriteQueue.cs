@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 
@@ -80,14 +81,14 @@ internal sealed class WriteQueue
         Push(new Piece(block, length));
     }
 
-    /// <summary>Lets the session have everything, in order; it is to be followed by <see cref="Return"/>.</summary>
-    public void CopyTo(TlsSession session)
+    /// <summary>Lets TLS have everything, in order; it is to be followed by <see cref="Return"/>.</summary>
+    public void CopyTo(TlsEngine tls)
     {
         for (int i = 0; i < _count; i++)
         {
             ref Piece piece = ref At(i);
-            if (piece.Acknowledged is { } write) session.HoldAcknowledgement(write, piece.Sender!);
-            else session.Write(piece.Data.Span);
+            if (piece.Acknowledged is { } write) tls.Mark((write, piece.Sender!));
+            else tls.Write(piece.Data.Span);
         }
     }
 

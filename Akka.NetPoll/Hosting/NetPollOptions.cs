@@ -1,5 +1,6 @@
 using Akka.NetPoll.Configuration;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Hosting;
 

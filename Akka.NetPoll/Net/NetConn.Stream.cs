@@ -3,6 +3,7 @@ using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Net;
 
@@ -51,6 +52,22 @@ public sealed partial class NetConn
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         return _fd.WriteTurn.Wait(0, CancellationToken.None) ? BeginWrite(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
+    }
+
+    /// <summary>Receives into the pipe, which lends memory for the system call alone. For one who has the reading to himself.</summary>
+    internal ValueTask<int> ReceiveAsync(TlsPipe pipe, CancellationToken cancellation)
+    {
+        _fd.ReadTurn.Wait(CancellationToken.None);
+        return IdleRead().RunAsync(pipe, cancellation);
+    }
+
+    /// <summary>Sends as much as the system takes without waiting, or nothing if it fails. For one who has the writing to himself.</summary>
+    internal int SendNow(ReadOnlySpan<byte> data)
+    {
+        if (!_fd.PollFd.TryEnter()) return 0;
+        var count = _fd.Socket.TrySend(data).Count;
+        _fd.PollFd.Exit();
+        return count;
     }
 
     /// <summary>Writes as much as the system takes at once, at least a byte. For one who has the writing to himself.</summary>
@@ -168,10 +185,12 @@ public sealed partial class NetConn
 
     // The turn is held, so the operation that lies idle is nobody's.
     private ValueTask<int> BeginRead(Memory<byte> buffer, CancellationToken cancellation) =>
-        (Interlocked.Exchange(ref _idleRead, null) ?? new ReadOperation(this, _fd)).RunAsync(buffer, cancellation);
+        IdleRead().RunAsync(buffer, cancellation);
 
     private ValueTask BeginWrite(ReadOnlyMemory<byte> buffer, CancellationToken cancellation) =>
         IdleWrite().RunAsync(buffer, cancellation);
+
+    private ReadOperation IdleRead() => Interlocked.Exchange(ref _idleRead, null) ?? new ReadOperation(this, _fd);
 
     private WriteOperation IdleWrite() => Interlocked.Exchange(ref _idleWrite, null) ?? new WriteOperation(this, _fd);
 

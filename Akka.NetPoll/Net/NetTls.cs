@@ -1,11 +1,10 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using Akka.NetPoll.Connections;
-using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>TLS over a connection of the blocking style, by .NET's own <see cref="SslStream"/>.</summary>
+/// <summary>TLS over a connection of the blocking style.</summary>
 /// <remarks>
 /// ALPN, the choice of a certificate by the name asked for (SNI) and client certificates are set in the options, as for any
 /// SslStream. A peer that does not finish the handshake within its timeout is dropped; when the handshake fails the
@@ -24,12 +23,7 @@ public static class NetTls
     /// <summary>Answers the peer's handshake, with the settings that the actors' listeners take. The stream owns the connection.</summary>
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsServerAsync(this NetConn conn, TlsServerSettings tls, CancellationToken cancellationToken = default) =>
-        HandshakeAsync(
-            conn,
-            stream => tls.Choose is { } choose
-                ? stream.AuthenticateAsServerAsync(choose, null, cancellationToken)
-                : stream.AuthenticateAsServerAsync(tls.Options, cancellationToken),
-            conn.Fd.Settings.Tls.With(tls));
+        HandshakeAsync(conn, TlsHandshake.Of(tls, conn.Fd.Settings.Tls.With(tls)), cancellationToken);
 
     /// <summary>Begins the handshake with a server. The stream owns the connection.</summary>
     /// <param name="options">Its TargetHost is the name that the server's certificate must carry.</param>
@@ -42,40 +36,31 @@ public static class NetTls
     /// <summary>Begins the handshake with a server, with the settings that the actors' dials take. The stream owns the connection.</summary>
     /// <exception cref="NetException">The handshake failed or took too long; the connection is closed.</exception>
     public static ValueTask<NetTlsConn> TlsClientAsync(this NetConn conn, TlsClientSettings tls, CancellationToken cancellationToken = default) =>
-        HandshakeAsync(
-            conn, stream => stream.AuthenticateAsClientAsync(tls.Options, cancellationToken), conn.Fd.Settings.Tls.With(tls));
+        HandshakeAsync(conn, TlsHandshake.Of(tls, conn.Fd.Settings.Tls.With(tls)), cancellationToken);
 
-    private static async ValueTask<NetTlsConn> HandshakeAsync(
-        NetConn conn, Func<SslStream, Task> authenticate, TlsSettings settings)
+    private static async ValueTask<NetTlsConn> HandshakeAsync(NetConn conn, TlsHandshake handshake, CancellationToken cancellation)
     {
-        var transport = new TlsTransport(conn);
-        var stream = new SslStream(transport, leaveInnerStreamOpen: false);
+        Stream owner = conn;
         try
         {
-            var limit = settings.HandshakeTimeout;
-            conn.SetDeadline(limit == TimeSpan.Zero ? Deadline.None : Deadline.After(limit));
-            await authenticate(stream).ConfigureAwait(false);
-            conn.SetDeadline(Deadline.None);
-            await conn.Fd.ToWorker(); // SslStream ends a handshake on the thread pool.
-            return new NetTlsConn(conn, transport, stream, settings.RequireCloseNotify);
+            var tls = new NetTlsConn(conn, handshake);
+            owner = tls;
+            await tls.HandshakeAsync(handshake.Timeout, cancellation).ConfigureAwait(false);
+            await conn.Fd.ToWorker();
+            return tls;
         }
         catch (Exception cause)
         {
-            var error = Explain(conn, cause, transport.EndWasRead);
-            await stream.DisposeAsync().ConfigureAwait(false);
-            throw error;
+            owner.Dispose();
+            throw Explain(conn, cause);
         }
     }
 
-    private static Exception Explain(NetConn conn, Exception cause, bool isEnd) => cause switch
+    private static Exception Explain(NetConn conn, Exception cause) => cause switch
     {
-        NetException { IsTimeout: true } => conn.Fd.Name("tls").TimedOut(),
-        IOException and not NetException when isEnd =>
-            conn.Fd.Name("tls").EndedUnexpectedly("handshake: ", new EndOfStreamException("the peer ended its stream amid the TLS handshake", cause)),
-        AuthenticationException or IOException => conn.Fd.Name("tls").Failed($"handshake: {Innermost(cause).Message}", cause),
+        TimeoutException or NetException { IsTimeout: true } => conn.Fd.Name("tls").TimedOut(),
+        EndOfStreamException end => conn.Fd.Name("tls").EndedUnexpectedly("handshake: ", end),
+        AuthenticationException or IOException => conn.Fd.Name("tls").Failed($"handshake: {cause.GetBaseException().Message}", cause),
         _ => cause,
     };
-
-    // OpenSSL's own words stand innermost; a rejected certificate is explained by the outer ones.
-    internal static Exception Innermost(Exception cause) => cause.InnerException is { } inner ? Innermost(inner) : cause;
 }

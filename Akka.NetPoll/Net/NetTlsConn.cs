@@ -2,48 +2,48 @@ using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>A TLS connection in the blocking style. It does what <see cref="NetConn"/> does: turns, deadlines, a close that frees everybody.</summary>
+/// <summary>A TLS connection in the blocking style. It does what <see cref="NetConn"/> does: turns, deadlines, a close that ends whatever waits.</summary>
 /// <remarks>
-/// The records are .NET's own SslStream's. Other than with a bare SslStream, a write that timed out or was canceled leaves the
-/// connection usable. Closing says goodbye to the peer (close_notify) where that needs no waiting.
+/// Other than with a bare SslStream, a write that timed out or was canceled leaves the connection usable. Closing says so to
+/// the peer (close_notify) where that needs no waiting.
 /// </remarks>
 public sealed class NetTlsConn : NetStream
 {
-    private readonly TlsTransport _transport;
-    private readonly SslStream _ssl;
-    private readonly bool _requireCloseNotify;
-    private volatile bool _saidGoodbye; // Before the peer can have heard it.
-    private NetException? _unreadable; // Whoever has the turn to read.
-    private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1);
+    private const int EncryptedAtOnce = 16 * 1024; // One record.
 
-    internal NetTlsConn(NetConn conn, TlsTransport transport, SslStream ssl, bool requireCloseNotify)
+    private readonly TlsEngine _engine;
+    private readonly Lock _step = new(); // One step of the engine's: a reader's and a writer's come from two threads. Never held while waiting.
+    private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1), _progress = new(0);
+    private readonly SendNow _sendNow;
+    private NetException? _unreadable; // The reader's, with its turn.
+    private byte[]? _output; // What was encrypted and is not sent yet, up to _length. The writer's, with its turn.
+    private int _sent, _length;
+
+    internal NetTlsConn(NetConn conn, TlsHandshake handshake)
     {
-        _requireCloseNotify = requireCloseNotify;
         Conn = conn;
-        _transport = transport;
-        _ssl = ssl;
-        NegotiatedApplicationProtocol = ssl.NegotiatedApplicationProtocol;
-        Protocol = ssl.SslProtocol;
+        _sendNow = conn.SendNow;
+        _engine = new TlsEngine(handshake, NoteProgress);
     }
 
     /// <summary>The connection below, for its deadlines, addresses and options. Do not read, write or close it.</summary>
     public NetConn Conn { get; }
 
     /// <summary>The application protocol that both sides chose by ALPN.</summary>
-    public SslApplicationProtocol NegotiatedApplicationProtocol { get; }
+    public SslApplicationProtocol NegotiatedApplicationProtocol => _engine.Parameters!.ApplicationProtocol;
 
     /// <summary>The protocol's version.</summary>
-    public SslProtocols Protocol { get; }
+    public SslProtocols Protocol => _engine.Parameters!.Protocol;
 
     /// <summary>The peer's certificate, if it showed one. After the close an <see cref="ObjectDisposedException"/>.</summary>
-    public X509Certificate? RemoteCertificate => _ssl.RemoteCertificate;
+    public X509Certificate? RemoteCertificate => _engine.RemoteCertificate;
 
     /// <summary>The address on this side.</summary>
     public EndPoint? LocalEndPoint => Conn.LocalEndPoint;
@@ -57,9 +57,9 @@ public sealed class NetTlsConn : NetStream
     /// <inheritdoc/>
     public override bool CanWrite => Conn.CanWrite;
 
-    /// <summary>Reads what there is of the next record; 0 at the peer's goodbye, and at once for an empty buffer.</summary>
+    /// <summary>Reads what there is; 0 at the peer's close_notify, and at once for an empty buffer.</summary>
     /// <remarks>
-    /// A stream that the peer ends without a goodbye (close_notify) may have been cut: unless that is allowed, reading fails with
+    /// A stream that the peer ends without close_notify may have been cut: unless that is allowed, reading fails with
     /// an error whose <see cref="NetException.IsUnexpectedEnd"/> is true, behind all data and from then on each time. Not when we have
     /// ended our own writing before: then the peer's end of stream is its answer. Writing is not concerned.
     /// </remarks>
@@ -74,18 +74,24 @@ public sealed class NetTlsConn : NetStream
             // What is already decrypted is subject to the deadline too.
             if (Conn.Fd.Prepare(PollDirection.Read, "read") is { } refused) throw refused;
             if (_unreadable is not null) throw _unreadable;
-            int count = await _ssl.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            if (count == 0 && IsCut) throw new EndOfStreamException("the peer ended its stream without TLS's close_notify");
-            if (count == 0 && !buffer.IsEmpty) Conn.NoteEnd();
+            int count;
+            while (!TryRead(buffer, out count))
+            {
+                AnswerPeer();
+                Receive(await Conn.ReceiveAsync(_engine.Pipe, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (count == 0) Conn.NoteEnd();
             return count;
         }
         catch (Exception e) when (IsOfOurClose(e))
         {
             throw Conn.Fd.Name("read").Closed();
         }
-        catch (IOException e) when (e is not NetException { IsTimeout: true })
+        catch (NetException e) when (!e.IsTimeout)
         {
-            throw _unreadable = Unreadable(e);
+            _unreadable = e;
+            throw;
         }
         finally
         {
@@ -99,10 +105,19 @@ public sealed class NetTlsConn : NetStream
         await _writeTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Before a record is made: one that is made must be kept until it is sent.
-            if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
-            await _transport.SendKeptAsync(cancellationToken).ConfigureAwait(false);
-            await _ssl.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            do
+            {
+                // Before a record is made: one that is made must be kept until it is sent.
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Conn.Fd.Prepare(PollDirection.Write, "write") is { } refused) throw refused;
+                await SendAsync(cancellationToken).ConfigureAwait(false);
+                ReadOnlyMemory<byte> piece = buffer[..Math.Min(buffer.Length, EncryptedAtOnce)];
+                buffer = buffer[piece.Length..];
+                // Amid a renegotiation it is encrypted when a read has come to its end, and lent until then.
+                if (!Encrypt(piece)) await EncryptedAsync().ConfigureAwait(false);
+                await SendAsync(cancellationToken).ConfigureAwait(false);
+            }
+            while (!buffer.IsEmpty);
         }
         catch (Exception e) when (IsOfOurClose(e))
         {
@@ -110,7 +125,7 @@ public sealed class NetTlsConn : NetStream
         }
         finally
         {
-            _writeTurn.Release();
+            ReturnWriteTurn();
         }
     }
 
@@ -120,18 +135,14 @@ public sealed class NetTlsConn : NetStream
         await _writeTurn.WaitAsync().ConfigureAwait(false);
         try
         {
-            await _transport.SendKeptAsync(CancellationToken.None).ConfigureAwait(false);
-            _saidGoodbye = true;
-            await _ssl.ShutdownAsync().ConfigureAwait(false);
+            await SendAsync(CancellationToken.None).ConfigureAwait(false);
+            if (!Shutdown()) throw Conn.Fd.Name("write").Failed("tls: shutdown amid a renegotiation");
+            await SendAsync(CancellationToken.None).ConfigureAwait(false);
             Conn.CloseWrite();
-        }
-        catch (CryptographicException e)
-        {
-            throw Conn.Fd.Name("write").Failed($"tls: {e.Message}", e);
         }
         finally
         {
-            _writeTurn.Release();
+            ReturnWriteTurn();
         }
     }
 
@@ -166,56 +177,116 @@ public sealed class NetTlsConn : NetStream
         }
     }
 
+    /// <summary>Agrees with the peer; to be called once, before anything else.</summary>
+    internal async ValueTask HandshakeAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        Conn.SetDeadline(timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None);
+        _engine.Begin(cancellation);
+        while (!_engine.Advance())
+        {
+            if (_engine.Failure is { } cause) throw cause;
+            bool isReading = _engine.Pipe.IsReading; // Asked first: what it wrote before it reads is sent before we read.
+            await SendAsync(cancellation).ConfigureAwait(false);
+            if (isReading) Receive(await Conn.ReceiveAsync(_engine.Pipe, cancellation).ConfigureAwait(false));
+            else await _progress.WaitAsync(cancellation).ConfigureAwait(false); // The options are being chosen on another thread.
+        }
+
+        await SendAsync(cancellation).ConfigureAwait(false);
+        Conn.SetDeadline(Deadline.None);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !Conn.Fd.IsClosed)
+        if (disposing)
         {
-            SayGoodbye();
+            if (!Conn.Fd.IsClosed) SayClose();
             Conn.Dispose();
-            // Whoever read or wrote has been freed by that, with the connection's own error. What OpenSSL holds goes now: the
+            // Whatever read or wrote has been freed by that, with the connection's own error. What OpenSSL holds goes now: the
             // collector does not see how much that is, and would be in no hurry.
-            _ssl.Dispose();
+            lock (_step) _engine.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    // Without a goodbye anybody on the way may have cut the stream (RFC 8446, 6.1). When we have said ours first, the peer's plain
-    // FIN will do: we are not bound to wait for its goodbye any more, and many a peer answers ours by closing.
-    private bool IsCut => _requireCloseNotify && _transport.EndWasRead && !_saidGoodbye;
-
-    private NetException Unreadable(IOException cause) => cause switch
+    private bool TryRead(Memory<byte> buffer, out int count)
     {
-        NetException known => known,
-        EndOfStreamException end => Conn.Fd.Name("read").EndedUnexpectedly("", end),
-        _ when _transport.EndWasRead =>
-            Conn.Fd.Name("read").EndedUnexpectedly("", new EndOfStreamException("the peer ended its stream amid a record of TLS", cause)),
-        _ => Conn.Fd.Name("read").Failed($"tls: {NetTls.Innermost(cause).Message}", cause),
-    };
+        lock (_step)
+        {
+            count = 0;
+            if (!_engine.CanRead()) return _engine.Failure is null ? false : throw Unreadable();
+            count = _engine.Read(buffer);
+            return count > 0 || (_engine.Failure ?? _engine.UnexpectedEnd) is null ? true : throw Unreadable();
+        }
+    }
 
-    // However SslStream has wrapped it.
-    private bool IsOfOurClose(Exception e) => Conn.Fd.IsClosed && e is IOException or ObjectDisposedException;
+    private NetException Unreadable() => _engine.UnexpectedEnd is { } end ? Conn.Fd.Name("read").EndedUnexpectedly("", end) : Failed("read");
 
-    // Nobody waits for this: if a write is pending or the socket is full, the end of the stream has to do.
-    private void SayGoodbye()
+    private NetException Failed(string operation) =>
+        Conn.Fd.Name(operation).Failed($"tls: {_engine.Failure!.GetBaseException().Message}", _engine.Failure);
+
+    private void Receive(int count)
     {
-        if (!_writeTurn.Wait(0)) return;
+        lock (_step) _engine.Pipe.Put(isEnd: count == 0);
+    }
+
+    // With the turn to write, and nothing kept: what can go goes from here. False when that takes what the peer has still to send.
+    private bool Encrypt(ReadOnlyMemory<byte> piece)
+    {
+        lock (_step)
+        {
+            if (_engine.HasShutDown) throw Conn.Fd.Name("write").Failed("tls: protocol is shutdown");
+            _engine.Pipe.SendNow = _sendNow;
+            _engine.Write(piece);
+            _engine.Pipe.SendNow = null;
+            return HasEncrypted();
+        }
+    }
+
+    private bool HasEncrypted()
+    {
+        lock (_step)
+        {
+            _engine.Advance();
+            return _engine.Failure is null ? !_engine.IsHolding : throw Failed("write");
+        }
+    }
+
+    private async Task EncryptedAsync()
+    {
+        while (!HasEncrypted()) await _progress.WaitAsync().ConfigureAwait(false);
+        await Conn.Fd.ToWorker();
+    }
+
+    private bool Shutdown()
+    {
+        lock (_step) return _engine.Shutdown();
+    }
+
+    // Sends all that has been encrypted, with the turn to write. A record that has been made must go out whole, or the peer can
+    // read nothing more: so what is left when this times out or is canceled is kept, and goes out before anything else.
+    private async ValueTask SendAsync(CancellationToken cancellation)
+    {
+        while (_output is not null || (_output = _engine.Pipe.TakeOutput(out _length)) is not null)
+        {
+            while (_sent < _length) _sent += await Conn.WriteSomeAsync(_output.AsMemory(_sent, _length - _sent), cancellation).ConfigureAwait(false);
+            ArrayPool<byte>.Shared.Return(_output);
+            (_output, _sent) = (null, 0);
+        }
+    }
+
+    // The same where nothing waits for it. What fails, the next write finds.
+    private async Task<bool> TrySendAsync()
+    {
         try
         {
-            Conn.SetDeadline(Deadline.None);
-            var goodbye = _ssl.ShutdownAsync();
-            if (goodbye.IsCompletedSuccessfully)
-            {
-                Conn.CloseWrite();
-                Conn.Discard();
-            }
-            else Disregard(goodbye);
+            await SendAsync(CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or CryptographicException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The connection is gone already, and so is whoever would have read it. Or OpenSSL has given the session up after a
-            // record that it could not read, or is amid a renegotiation.
+            return false;
         }
         finally
         {
@@ -223,8 +294,42 @@ public sealed class NetTlsConn : NetStream
         }
     }
 
-    // A failure that nobody looks at would come up as an unobserved one.
-    private static void Disregard(Task task) => task.ContinueWith(
-        static failed => failed.Exception, CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    // Reading may give something to be sent (a renegotiation). If the turn is taken, it is sent when that is returned.
+    private void AnswerPeer()
+    {
+        if (_engine.Pipe.HasOutput && _writeTurn.Wait(0)) _ = TrySendAsync();
+    }
+
+    private void ReturnWriteTurn()
+    {
+        _writeTurn.Release();
+        AnswerPeer();
+    }
+
+    // If a write is pending or the socket is full, the end of the stream has to do.
+    private void SayClose()
+    {
+        try
+        {
+            Conn.SetDeadline(Deadline.None);
+            if (!_writeTurn.Wait(0)) return;
+            Shutdown();
+            if (TrySendAsync() is not { IsCompletedSuccessfully: true, Result: true }) return;
+            Conn.CloseWrite();
+            Conn.Discard();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The connection is gone already, and so is the peer that would have read it.
+        }
+    }
+
+    // For a handshake and for a write amid a renegotiation, which alone wait for it. One that is noted already will do.
+    private void NoteProgress()
+    {
+        if (_progress.CurrentCount == 0) _progress.Release();
+    }
+
+    // However it is wrapped.
+    private bool IsOfOurClose(Exception e) => Conn.Fd.IsClosed && e is IOException or ObjectDisposedException;
 }

@@ -1,14 +1,19 @@
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Net;
 
 /// <summary>One read of a stream: as much as one system call gives, zero at its end.</summary>
 internal sealed class ReadOperation : NetOperation
 {
+    // A record of TLS, which is a little longer than 16 KiB, and some of the next.
+    private const int PipedAtOnce = 32 * 1024;
+
     private readonly NetConn _conn;
     private Memory<byte> _buffer;
+    private TlsPipe? _pipe; // Or the buffer.
 
     public ReadOperation(NetConn conn, NetFd fd)
         : base(fd, PollDirection.Read) => _conn = conn;
@@ -21,9 +26,15 @@ internal sealed class ReadOperation : NetOperation
         return RunAsync(cancellation);
     }
 
+    public ValueTask<int> RunAsync(TlsPipe pipe, CancellationToken cancellation)
+    {
+        _pipe = pipe;
+        return RunAsync(cancellation);
+    }
+
     protected override bool Attempt(out int result, out Exception? error)
     {
-        var received = Fd.PollFd.Receive(_buffer.Span);
+        var received = _pipe is null ? Fd.PollFd.Receive(_buffer.Span) : _pipe.Receive(Fd.Socket, PipedAtOnce);
         result = received.Count;
         error = null;
         if (received.WouldBlock) return false;
@@ -34,7 +45,7 @@ internal sealed class ReadOperation : NetOperation
 
     protected override void Recycle()
     {
-        _buffer = default;
+        (_buffer, _pipe) = (default, null);
         _conn.Return(this);
     }
 }

@@ -1,8 +1,12 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
-using Akka.Actor;
+using Akka.NetPoll.Sockets;
 
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
+
+/// <summary>Sends as much as goes at once.</summary>
+internal delegate int SendNow(ReadOnlySpan<byte> data);
 
 /// <summary>What an SslStream takes for its network: ciphertext is put in and taken out by hand, and nothing ever blocks.</summary>
 /// <remarks>
@@ -10,11 +14,11 @@ namespace Akka.NetPoll.Connections;
 /// returns: so the SslStream does its work on the connection's own thread. Only while user code (an asynchronous choice of
 /// options) makes a handshake go on elsewhere can two threads be here, hence the lock. Between two records it holds nothing.
 /// While the SslStream does not read, what comes piles up: once that is <see cref="IsFull"/> the owner is to put nothing more in,
-/// and is told Progress when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
+/// and progress is called when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
 /// one will come: asking and reading are under the one lock, so either the read sees that it was asked for, or the answer is no.
 /// A read is given the rest of one record at most, see <see cref="TlsRecords"/>.
 /// </remarks>
-internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
+internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
 {
     // With what one receive adds it is the most that a client can make us hold while its handshake does not go on.
     private const int Limit = 64 * 1024;
@@ -23,7 +27,7 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _target; // Of the pending read.
     private TlsRecords _records;
-    private bool _pending, _ended, _endWasRead, _reserved, _wasFull;
+    private bool _pending, _ended, _endWasRead, _reserved, _wasFull, _wasIdle;
     private byte[]? _input, _output;
     private int _start, _end, _written;
 
@@ -37,7 +41,7 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>So much waits to be read that no more is to be received. True promises that Progress will be told.</summary>
+    /// <summary>So much waits to be read that no more is to be received. True promises that progress will be called.</summary>
     public bool IsFull
     {
         get
@@ -46,13 +50,30 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         }
     }
 
-    /// <summary>The SslStream has asked for more and learned that nothing more comes: it has found no goodbye before.</summary>
-    public bool EndWasRead
+    /// <summary>The SslStream waits for more bytes. False promises that progress will be called when it does.</summary>
+    public bool IsReading
     {
         get
         {
-            lock (_gate) return _endWasRead;
+            lock (_gate) return !(_wasIdle = !_pending);
         }
+    }
+
+    /// <summary>Asked first, if nothing waits to be sent before; what it leaves waits.</summary>
+    public SendNow? SendNow { get; set; }
+
+    /// <summary>There is something to be sent.</summary>
+    public bool HasOutput => Volatile.Read(ref _output) is not null;
+
+    /// <summary>The SslStream has asked for more and learned that nothing more comes: it has found no close_notify before.</summary>
+    public bool EndWasRead => Volatile.Read(ref _endWasRead);
+
+    /// <summary>Receives what there is, with one system call; to be followed by <see cref="Put"/>. A wait for more holds no memory.</summary>
+    public IoResult Receive(Socket socket, int size)
+    {
+        IoResult received = socket.TryReceive(Reserve(size));
+        lock (_gate) Keep(received.Count);
+        return received;
     }
 
     /// <summary>Where to receive into; to be followed by <see cref="Put"/>.</summary>
@@ -72,14 +93,13 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         }
     }
 
-    /// <summary>So many bytes have come, or nothing more will. Who has waited for that has seen it when this returns.</summary>
-    public void Put(int count, bool isEnd = false)
+    /// <summary>So many bytes have come, or nothing more will. A read that has waited for that has completed when this returns.</summary>
+    public void Put(int count = 0, bool isEnd = false)
     {
         int taken;
         lock (_gate)
         {
-            _reserved = false;
-            _end += count;
+            Keep(count);
             _ended |= isEnd;
             if (!TryComplete(out taken)) return;
         }
@@ -111,7 +131,8 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
 
             _read.Reset();
             // A flight of the handshake is complete. It may be made on another thread, and the owner not know of it.
-            if (_output is not null) owner.Tell(TlsSession.Progress.Instance, ActorRefs.NoSender);
+            if (_output is not null || _wasIdle) progress();
+            _wasIdle = false;
             return new ValueTask<int>(this, _read.Version);
         }
     }
@@ -148,7 +169,7 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         Put(0, isEnd: true);
         lock (_gate)
         {
-            Release(ref _input);
+            if (!_reserved) Release(ref _input); // Otherwise a system call may be writing to it.
             Release(ref _output);
             (_start, _end, _written) = (0, 0, 0);
         }
@@ -160,6 +181,8 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
     {
         lock (_gate)
         {
+            if (_output is null && SendNow is { } send) data = data[send(data)..];
+            if (data.IsEmpty) return;
             int needed = _written + data.Length;
             if (_output is null || _output.Length < needed) Replace(ref _output, 0, _written, Math.Max(needed, 2 * _written));
             data.CopyTo(_output.AsSpan(_written));
@@ -178,20 +201,29 @@ internal sealed class TlsPipe(IActorRef owner) : Stream, IValueTaskSource<int>
         next[..taken].CopyTo(_target.Span);
         _endWasRead |= taken == 0 && !_target.IsEmpty;
         (_start, _pending, _target) = (_start + taken, false, default);
-        if (_start == _end && !_reserved)
-        {
-            Release(ref _input);
-            (_start, _end) = (0, 0);
-        }
-
+        ReleaseIfEmpty();
         return true;
+    }
+
+    private void Keep(int received)
+    {
+        _reserved = false;
+        _end += received;
+        ReleaseIfEmpty();
+    }
+
+    private void ReleaseIfEmpty()
+    {
+        if (_start < _end || _reserved) return;
+        Release(ref _input);
+        (_start, _end) = (0, 0);
     }
 
     private void TellIfRelieved()
     {
         if (!_wasFull || _end - _start >= Limit) return;
         _wasFull = false;
-        owner.Tell(TlsSession.Progress.Instance, ActorRefs.NoSender);
+        progress();
     }
 
     private static void Replace(ref byte[]? array, int start, int length, int size)

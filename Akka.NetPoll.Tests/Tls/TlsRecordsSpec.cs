@@ -1,9 +1,9 @@
-using Akka.NetPoll.Connections;
+using Akka.NetPoll.Tls;
 using AwesomeAssertions;
 using FsCheck.Xunit;
 using Xunit;
 
-namespace Akka.NetPoll.Tests.Connections;
+namespace Akka.NetPoll.Tests.Tls;
 
 public class TlsRecordsSpec
 {

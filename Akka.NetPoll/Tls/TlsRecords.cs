@@ -1,4 +1,4 @@
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
 
 /// <summary>Where in a stream of TLS records one ends and the next begins (RFC 8446, 5.1).</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Akka.NetPoll.Configuration;
 
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
 
 /// <summary>akka.netpoll.tls, with what a listener's or a dial's <see cref="TlsOptions"/> change.</summary>
 internal sealed class TlsSettings(SettingsReader section)

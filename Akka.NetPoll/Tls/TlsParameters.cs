@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
 
 /// <summary>What both sides of a TLS connection have agreed upon in the handshake.</summary>
 /// <param name="Protocol">The version.</param>

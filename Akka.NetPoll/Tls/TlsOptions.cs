@@ -1,4 +1,4 @@
-namespace Akka.NetPoll.Connections;
+namespace Akka.NetPoll.Tls;
 
 /// <summary>How TLS behaves on either side. What is null is taken from akka.netpoll.tls.</summary>
 public record TlsOptions
