@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;
@@ -25,10 +26,6 @@ public sealed class SocketErrorsSpec
     [Fact]
     public void Of_a_connection_gone_before_its_accept_tell_two_errors() =>
         In(SocketErrors.IsAbortedAccept).Should().BeEquivalentTo([SocketError.ConnectionAborted, SocketError.ConnectionReset]);
-
-    [Fact]
-    public void Of_want_tell_two_errors() =>
-        In(SocketErrors.IsExhaustion).Should().BeEquivalentTo([SocketError.TooManyOpenSockets, SocketError.NoBufferSpaceAvailable]);
 
     [Fact]
     public void Copying_is_tried_where_the_kernel_cannot_and_never_after_another_error() =>
