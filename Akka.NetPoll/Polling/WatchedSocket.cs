@@ -12,9 +12,7 @@ internal static class WatchedSocket
     {
         socket.Blocking = false;
         var desc = new PollDesc(socket, loop);
-        int error = loop.Watch(desc);
-        if (error == 0) return desc;
-        throw new MultiplexerException(loop.IsStopped ? $"watching fd {desc.Fd}, when the poller has stopped" : $"watching fd {desc.Fd}", error);
+        return loop.Watch(desc) is { } refusal ? throw refusal : desc;
     }
 
     /// <summary>Fails the waiters, forgets the socket, and only then closes it.</summary>
