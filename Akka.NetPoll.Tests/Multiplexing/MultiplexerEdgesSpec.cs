@@ -36,6 +36,20 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.HangUp | ShortReads(multiplexer)));
     }
 
+    [Fact]
+    public void Asked_for_one_direction_an_error_is_not_said_to_be_all_there_is()
+    {
+        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        Fill((int)pipe.SafePipeHandle.DangerousGetHandle());
+        multiplexer.Arm(multiplexer.Add(pipe.SafePipeHandle, Key).Registration!, Readiness.Write);
+
+        pipe.ClientSafePipeHandle.Dispose();
+
+        multiplexer.Wait(_events, Never).Should().Be(1);
+        _events[0].Should().Be(new PollEvent(Key, Readiness.Write | Readiness.HangUp));
+    }
+
     [Theory]
     [MemberData(nameof(Backends))]
     public void An_error_beside_room_is_no_error_alone(string backend)

@@ -131,7 +131,7 @@ internal sealed unsafe class PollMultiplexer(Waker waker) : IMultiplexer
             for (int i = 1; i < count && filled < events.Length; i++)
             {
                 Watch watch = _polled[i];
-                Readiness reported = Of(_buffer[i].revents);
+                Readiness reported = Of(_buffer[i].events, _buffer[i].revents);
                 bool hangsUp = (reported & Readiness.HangUp) != 0 && !watch.HasHungUp;
                 // What was removed meanwhile is armed no more, and has hung up.
                 if ((reported & watch.Armed) == 0 && !hangsUp) continue;
@@ -163,9 +163,10 @@ internal sealed unsafe class PollMultiplexer(Waker waker) : IMultiplexer
         return (short)events;
     }
 
-    private static Readiness Of(short events)
+    private static Readiness Of(short asked, short events)
     {
-        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.HangUp;
+        // Asked for one direction only, it says nothing of the other, which may well be ready: a datagram socket's, say.
+        if (events == POLLERR && asked == Asked(Readiness.Read | Readiness.Write)) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.HangUp;
         var readiness = Readiness.None;
         if ((events & (AskToRead | Ended)) != 0) readiness |= Readiness.Read;
         if ((events & ((ushort)POLLOUT | Ended)) != 0) readiness |= Readiness.Write;
