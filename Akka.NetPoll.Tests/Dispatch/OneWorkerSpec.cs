@@ -79,7 +79,7 @@ public sealed class OneWorkerSpec : IDisposable
     public void However_many_keep_it_busy_it_polls_now_and_then(int busy)
     {
         using var pair = new SocketPair();
-        var loop = new PollLoop("epoll");
+        var loop = new PollLoop(Backend.Name);
         loop.Open();
         _pool.Start(loop);
         var desc = new PollDesc(pair.Ours, loop);

@@ -69,7 +69,7 @@ public sealed class SpinSpec : IDisposable
     [Fact]
     public void Without_it_an_idle_worker_sleeps_in_the_poll()
     {
-        var loop = new PollLoop("epoll");
+        var loop = new PollLoop(Backend.Name);
         loop.Open();
         var pool = new WorkerPool(Spinning(TimeSpan.Zero), cause => throw cause);
         pool.Acquire();

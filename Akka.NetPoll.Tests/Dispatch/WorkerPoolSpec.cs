@@ -240,7 +240,7 @@ public sealed class WorkerPoolSpec : IDisposable
     public void A_second_loop_gets_a_thread_of_its_own()
     {
         Watch();
-        var second = new PollLoop("epoll");
+        var second = new PollLoop(Backend.Name);
         second.Open();
         _pool.Start(second);
         using var pair = new SocketPair();

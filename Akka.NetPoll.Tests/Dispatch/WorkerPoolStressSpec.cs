@@ -45,7 +45,7 @@ public sealed class WorkerPoolStressSpec
     public void A_wake_up_is_never_lost(int workers)
     {
         WorkerPool pool = NewPool(workers);
-        var loop = new PollLoop("epoll");
+        var loop = new PollLoop(Backend.Name);
         loop.Open();
         pool.Start(loop);
 
@@ -68,7 +68,7 @@ public sealed class WorkerPoolStressSpec
     public void No_event_is_lost_between_blocking_and_other_work(int workers)
     {
         WorkerPool pool = NewPool(workers);
-        var loop = new PollLoop("epoll");
+        var loop = new PollLoop(Backend.Name);
         loop.Open();
         pool.Start(loop);
         using var pair = new SocketPair();

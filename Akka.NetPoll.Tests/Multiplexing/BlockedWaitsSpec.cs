@@ -39,12 +39,12 @@ public sealed partial class BlockedWaitsSpec
         using IMultiplexer multiplexer = Multiplexer.Create("poll");
         using var pair = new SocketPair();
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
-        multiplexer.Add((int)pipe.SafePipeHandle.DangerousGetHandle(), Key + 1);
+        multiplexer.Add(pipe.SafePipeHandle, Key + 1);
         pipe.ClientSafePipeHandle.Dispose(); // A hang-up, which poll(2) reports even when it is asked for nothing.
-        multiplexer.Add(pair.Fd, Key);
-        multiplexer.Arm(pair.Fd, Readiness.Read); // And it can be written to.
+        Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
+        multiplexer.Arm(registration, Readiness.Read); // And it can be written to.
         multiplexer.Wait(_events, Timeout.InfiniteTimeSpan).Should().Be(1);
-        _events[0].Should().Be(new PollEvent(Key + 1, Readiness.Drain | Readiness.HangUp));
+        _events[0].Should().Be(new PollEvent(Key + 1, Readiness.HangUp));
 
         LastsItsTime(multiplexer);
     }
@@ -57,8 +57,8 @@ public sealed partial class BlockedWaitsSpec
         pair.FillOurSendBuffer();
         pair.Peer.Send([1]);
         Eventually.Equal(1, () => pair.Ours.Available);
-        multiplexer.Add(pair.Fd, Key);
-        multiplexer.Arm(pair.Fd, Readiness.Write);
+        Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
+        multiplexer.Arm(registration, Readiness.Write);
 
         LastsItsTime(multiplexer);
     }
@@ -68,7 +68,7 @@ public sealed partial class BlockedWaitsSpec
     {
         using IMultiplexer multiplexer = Multiplexer.Create("poll");
         using var pair = new SocketPair();
-        multiplexer.Add(pair.Fd, Key);
+        Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
         int count = 0;
         SleepingThread waiting = SleepingThread.Start(() =>
         {
@@ -78,7 +78,7 @@ public sealed partial class BlockedWaitsSpec
             }
         });
 
-        multiplexer.Arm(pair.Fd, Readiness.Write);
+        multiplexer.Arm(registration, Readiness.Write);
 
         waiting.Join();
         (count, _events[0]).Should().Be((1, new PollEvent(Key, Readiness.Write)));
@@ -89,12 +89,12 @@ public sealed partial class BlockedWaitsSpec
     {
         using IMultiplexer multiplexer = Multiplexer.Create("poll");
         using var pair = new SocketPair();
-        multiplexer.Add(pair.Fd, Key);
-        multiplexer.Arm(pair.Fd, Readiness.Read);
+        Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
+        multiplexer.Arm(registration, Readiness.Read);
         int count = -1;
         SleepingThread waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
 
-        multiplexer.Remove(pair.Fd).Should().Be(0);
+        multiplexer.Remove(registration);
 
         waiting.Join();
         count.Should().Be(0, "its owner may close it now, and poll(2) must not hold it any more");

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
+using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 using Xunit;
 
@@ -16,6 +18,7 @@ public abstract class MultiplexerSpec : IDisposable
     private readonly IMultiplexer _multiplexer;
     private readonly SocketPair _pair = new();
     private readonly PollEvent[] _events = new PollEvent[128];
+    private Registration _registration = null!;
 
     private protected MultiplexerSpec(IMultiplexer multiplexer) => _multiplexer = multiplexer;
 
@@ -25,7 +28,7 @@ public abstract class MultiplexerSpec : IDisposable
         _pair.Peer.Send([1]);
         Eventually.True(() => _pair.Ours.Available > 0);
 
-        Add(_pair.Fd, Key);
+        Add(_pair.Handle, Key);
 
         NextFor(Key).Should().Be(Readiness.Read | Readiness.Write);
     }
@@ -83,7 +86,9 @@ public abstract class MultiplexerSpec : IDisposable
 
         _pair.Peer.Shutdown(SocketShutdown.Send);
 
-        NextFor(Key).Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.Drain).And.NotHaveFlag(Readiness.OnlyError);
+        Readiness seen = NextFor(Key);
+        seen.Should().HaveFlag(Readiness.Read).And.NotHaveFlag(Readiness.OnlyError);
+        seen.HasFlag(Readiness.ShortReads).Should().Be(_multiplexer.IsEdgeTriggered, "what is left behind a short read is no event any more");
     }
 
     [Fact]
@@ -104,7 +109,7 @@ public abstract class MultiplexerSpec : IDisposable
     public void After_the_removal_nothing_is_reported()
     {
         AddIdle();
-        _multiplexer.Remove(_pair.Fd).Should().Be(0);
+        _multiplexer.Remove(_registration);
 
         _pair.Peer.Send([1]);
         Eventually.True(() => _pair.Ours.Available > 0);
@@ -113,12 +118,42 @@ public abstract class MultiplexerSpec : IDisposable
     }
 
     [Fact]
+    public void What_is_removed_during_a_blocked_wait_and_closed_then_is_closed_at_once()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            listener.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+            listener.Listen();
+            System.Net.EndPoint address = listener.LocalEndPoint!;
+            Registration registration = _multiplexer.Add(listener.SafeHandle, Key).Registration!;
+            _multiplexer.Arm(registration, Readiness.Read);
+            using var begins = new ManualResetEventSlim();
+            Task waiting = Task.Run(() =>
+            {
+                begins.Set();
+                _multiplexer.Wait(_events, Eventually.Limit);
+            });
+            begins.Wait();
+            Thread.SpinWait(i * 100);
+
+            _multiplexer.Remove(registration);
+            listener.Dispose();
+
+            using var late = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            late.Invoking(socket => socket.Connect(address)).Should().Throw<SocketException>("round {0}", i);
+            _multiplexer.Wake();
+            waiting.Wait(Eventually.Limit).Should().BeTrue();
+        }
+    }
+
+    [Fact]
     public void A_descriptor_can_be_added_again_after_its_removal()
     {
         AddIdle();
-        _multiplexer.Remove(_pair.Fd);
+        _multiplexer.Remove(_registration);
 
-        Add(_pair.Fd, Key + 1);
+        Add(_pair.Handle, Key + 1);
 
         NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
     }
@@ -128,25 +163,81 @@ public abstract class MultiplexerSpec : IDisposable
     {
         AddIdle();
 
-        _multiplexer.Add(_pair.Fd, Key).Should().Be(LibC.EEXIST);
+        RefusalOf(_pair.Handle).Should().Be(LibC.EEXIST);
     }
 
     [Fact]
-    public void Removing_what_was_never_added_is_refused() => _multiplexer.Remove(_pair.Fd).Should().Be(LibC.ENOENT);
+    public void A_refusal_says_which_descriptor_it_was() =>
+        _multiplexer.Add(new SafeFileHandle(-1, false), Key).Refusal!.Message.Should().Contain(" of fd -1: Bad file descriptor");
 
     [Fact]
-    public void A_descriptor_that_is_none_is_refused() => _multiplexer.Add(-1, Key).Should().Be(LibC.EBADF);
+    public void A_handle_that_is_none_is_refused() => RefusalOf(new SafeFileHandle(-1, false)).Should().Be(LibC.EBADF);
+
+    [Fact]
+    public void A_handle_that_is_closed_is_refused()
+    {
+        SafeHandle handle = _pair.Handle;
+        _pair.Dispose();
+
+        RefusalOf(handle).Should().Be(LibC.EBADF);
+    }
 
     [Fact]
     public void A_regular_file_is_refused()
     {
         string path = Path.GetTempFileName();
-        using (var file = File.OpenHandle(path))
-        {
-            _multiplexer.Add((int)file.DangerousGetHandle(), Key).Should().Be(LibC.EPERM);
-        }
+        using (var file = File.OpenHandle(path)) RefusalOf(file).Should().Be(LibC.EPERM);
 
         File.Delete(path);
+    }
+
+    [Fact]
+    public void A_registration_says_what_it_is_of()
+    {
+        Add(_pair.Handle, Key);
+
+        (_registration.Multiplexer, _registration.Handle, _registration.Key, _registration.IsEdgeTriggered, _registration.Descriptor)
+            .Should().Be((_multiplexer, (SafeHandle)_pair.Handle, Key, _multiplexer.IsEdgeTriggered, _pair.Fd));
+    }
+
+    [Fact]
+    public void Removing_twice_leaves_alone_what_has_been_added_since()
+    {
+        AddIdle();
+        Registration first = _registration;
+        _multiplexer.Remove(first);
+        Add(_pair.Handle, Key + 1);
+
+        _multiplexer.Remove(first);
+
+        NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
+    }
+
+    [Fact]
+    public void Removing_what_was_closed_too_early_leaves_alone_the_next_that_has_its_number()
+    {
+        using var second = new SocketPair();
+        var closed = new SafeFileHandle(_pair.Fd, ownsHandle: false);
+        Add(closed, Key);
+        Registration first = _registration;
+        LibC.dup2(second.Fd, _pair.Fd).Should().Be(_pair.Fd, "it closes the one and gives its number to the other");
+        closed.Dispose();
+        Add(new SafeFileHandle(_pair.Fd, ownsHandle: false), Key + 1);
+
+        _multiplexer.Remove(first);
+
+        NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
+    }
+
+    [Fact]
+    public void Arming_what_was_removed_does_nothing()
+    {
+        AddIdle();
+        _multiplexer.Remove(_registration);
+
+        _multiplexer.Arm(_registration, Readiness.Read | Readiness.Write);
+
+        Poll(TimeSpan.Zero).Should().Be(0);
     }
 
     [Fact]
@@ -166,8 +257,8 @@ public abstract class MultiplexerSpec : IDisposable
     public void More_events_than_fit_are_left_to_the_next_wait()
     {
         using var second = new SocketPair();
-        Add(_pair.Fd, Key);
-        Add(second.Fd, Key + 1);
+        Add(_pair.Handle, Key);
+        Add(second.Handle, Key + 1);
         var one = new PollEvent[1];
 
         _multiplexer.Wait(one, Never).Should().Be(1);
@@ -248,13 +339,17 @@ public abstract class MultiplexerSpec : IDisposable
     }
 
     [Fact]
-    public void After_dispose_a_wake_reaches_no_stranger_and_an_add_is_refused()
+    public void After_dispose_an_add_is_refused_and_the_rest_does_nothing()
     {
+        AddIdle();
+        using var second = new SocketPair();
         _multiplexer.Dispose();
 
         _multiplexer.Wake();
+        _multiplexer.Arm(_registration, Readiness.Read);
+        _multiplexer.Remove(_registration);
 
-        _multiplexer.Add(_pair.Fd, Key).Should().Be(LibC.EBADF);
+        RefusalOf(second.Handle).Should().Be(LibC.EBADF);
     }
 
     public void Dispose()
@@ -265,21 +360,27 @@ public abstract class MultiplexerSpec : IDisposable
 
     private void AddIdle()
     {
-        Add(_pair.Fd, Key);
+        Add(_pair.Handle, Key);
         NextFor(Key).Should().Be(Readiness.Write);
         Arm(Readiness.Read);
     }
 
-    private void Add(int fd, long key)
+    private void Add(SafeHandle handle, long key)
     {
-        _multiplexer.Add(fd, key).Should().Be(0);
-        if (_multiplexer.NeedsArming) _multiplexer.Arm(fd, Readiness.Read | Readiness.Write);
+        AddResult result = _multiplexer.Add(handle, key);
+        result.Refusal.Should().BeNull();
+        _registration = result.Registration!;
+        _multiplexer.Arm(_registration, Readiness.Read | Readiness.Write);
     }
 
-    private void Arm(Readiness readiness)
+    private int RefusalOf(SafeHandle handle)
     {
-        if (_multiplexer.NeedsArming) _multiplexer.Arm(_pair.Fd, readiness);
+        AddResult result = _multiplexer.Add(handle, Key);
+        result.Registration.Should().BeNull();
+        return result.Refusal!.Errno;
     }
+
+    private void Arm(Readiness readiness) => _multiplexer.Arm(_registration, readiness);
 
     private Readiness NextFor(long key)
     {

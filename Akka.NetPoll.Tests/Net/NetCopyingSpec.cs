@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipes;
 using Akka.NetPoll.Net;
+using Akka.NetPoll.Sockets.Linux;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;

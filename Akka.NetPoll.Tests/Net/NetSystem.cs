@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.NetPoll.Net;
+using Akka.NetPoll.Tests.Support;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
@@ -14,7 +15,7 @@ public class NetSystem : IAsyncLifetime
     {
     }
 
-    protected NetSystem(string hocon) => System = ActorSystem.Create("net", $"akka.loglevel = WARNING\n{hocon}");
+    protected NetSystem(string hocon) => System = ActorSystem.Create("net", $"akka.loglevel = WARNING\n{Backend.Hocon}\n{hocon}");
 
     public ActorSystem System { get; }
 

@@ -22,7 +22,7 @@ public sealed class SystemEndsSpec
         using var peer = new ResettingListener();
         for (var round = 0; round < Rounds; round++)
         {
-            var system = ActorSystem.Create("ends", "akka.loglevel = OFF");
+            var system = ActorSystem.Create("ends", $"akka.loglevel = OFF\n{Backend.Hocon}");
             var netPoll = system.NetPoll();
             var dialed = new CountdownEvent(AtOnce);
             var dialing = Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => DialUntilItEndsAsync(netPoll, peer.Address, dialed))).ToArray();
@@ -38,7 +38,7 @@ public sealed class SystemEndsSpec
     [Fact]
     public async Task Whoever_listens_on_a_system_that_has_ended_is_told_so()
     {
-        var system = ActorSystem.Create("ended", "akka.loglevel = OFF");
+        var system = ActorSystem.Create("ended", $"akka.loglevel = OFF\n{Backend.Hocon}");
         var netPoll = system.NetPoll();
         await system.Terminate().WaitAsync(Eventually.Limit);
 
@@ -57,7 +57,7 @@ public sealed class SystemEndsSpec
     [Fact]
     public async Task A_socket_that_comes_when_the_poller_has_stopped_is_refused_for_nobody_would_ever_poll_it()
     {
-        var system = ActorSystem.Create("stopped", "akka.loglevel = OFF");
+        var system = ActorSystem.Create("stopped", $"akka.loglevel = OFF\n{Backend.Hocon}");
         var netPoll = system.NetPoll();
         await system.Terminate().WaitAsync(Eventually.Limit);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,3 +1,4 @@
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -11,10 +12,16 @@ public sealed class PollDescRacesSpec : IDisposable
     private const PollDirection Read = PollDirection.Read;
 
     private readonly SocketPair _pair = new();
-    private readonly PollLoop _loop = new("fake", _ => new FakeMultiplexer());
+    private readonly FakeMultiplexer _multiplexer = new() { IsEdgeTriggered = false };
+    private readonly PollLoop _loop;
     private readonly PollDesc _desc;
 
-    public PollDescRacesSpec() => _desc = new PollDesc(_pair.Ours, _loop);
+    public PollDescRacesSpec()
+    {
+        _loop = new PollLoop("fake", _ => _multiplexer);
+        _loop.Open();
+        _desc = PollFd.Watched(_pair.Ours, _loop).Desc;
+    }
 
     public static TheoryData<string, object> Endings => new()
     {
@@ -44,27 +51,27 @@ public sealed class PollDescRacesSpec : IDisposable
         waiter.Told.Should().ContainSingle().Which.Should().BeOfType(Told((WaitOutcome)outcome));
     }
 
-    // The seam lies between the first look at the reasons and the parking.
+    // The first look at the reasons would have found none and leaves no trace, so what follows it is all that is left of the wait.
     [Theory]
     [MemberData(nameof(Endings))]
     public void What_comes_between_the_check_and_the_parking_is_not_lost(string ending, object outcome)
     {
         var waiter = new RecordingWaiter();
-        _loop.BeforeParking = () => End(ending);
+        End(ending);
 
-        _desc.Wait(Read, waiter).Should().Be((WaitOutcome)outcome);
+        _desc.ParkAndLookAgain(Read, waiter).Should().Be((WaitOutcome)outcome);
 
         waiter.Told.Should().BeEmpty();
         _desc.HasWaiter.Should().BeFalse();
     }
 
-    // The seam lies between the parking and the second look.
+    // A multiplexer that must be armed is armed between the parking and the second look.
     [Theory]
     [MemberData(nameof(Endings))]
     public void What_comes_between_the_parking_and_the_second_look_answers_once(string ending, object outcome)
     {
         var waiter = new RecordingWaiter();
-        _loop.AfterParking = () => End(ending);
+        _multiplexer.WhenArmed = () => End(ending);
 
         _desc.Wait(Read, waiter).Should().Be(WaitOutcome.Parked, "the one who ended it has told the waiter");
 

@@ -71,7 +71,7 @@ public sealed class PollLoopSpec : IDisposable
         _loop.Poll(Never);
         desc.MustDrain.Should().BeFalse();
 
-        _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read | Readiness.Drain));
+        _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read | Readiness.ShortReads));
         _multiplexer.Report(new PollEvent(desc.Key, Readiness.Read));
         _loop.Poll(Never);
         _loop.Poll(Never);
@@ -174,7 +174,7 @@ public sealed class PollLoopSpec : IDisposable
         _multiplexer.AddError = 1;
         var desc = new PollDesc(_pair.Ours, _loop);
 
-        _loop.Watch(desc).Should().Be(1);
+        _loop.Watch(desc)!.Errno.Should().Be(1);
 
         _loop.Table.Count.Should().Be(0);
     }
@@ -201,7 +201,7 @@ public sealed class PollLoopSpec : IDisposable
     private PollDesc Watch()
     {
         var desc = new PollDesc(_pair.Ours, _loop);
-        _loop.Watch(desc).Should().Be(0);
+        _loop.Watch(desc).Should().BeNull();
         return desc;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
@@ -92,11 +93,11 @@ public sealed class DescriptorReserveSpec : IDisposable
     [Fact]
     public void The_lowest_free_number_is_asked_for_at_the_cost_of_no_descriptor()
     {
-        int[] numbers = [.. Enumerable.Range(0, 2000).Select(_ => DescriptorReserve.LowestFree(_pair.Fd))];
+        int[] numbers = [.. Enumerable.Range(0, 2000).Select(_ => DescriptorCalls.LowestFree(_pair.Fd))];
 
         numbers.Should().OnlyContain(number => number > 0 && number != _pair.Fd);
         (numbers.Max() - numbers.Min()).Should().BeLessThan(1000, "each is given back, whatever other specs take meanwhile");
-        DescriptorReserve.LowestFree(-1).Should().Be(int.MaxValue);
+        DescriptorCalls.LowestFree(-1).Should().Be(int.MaxValue);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class DescriptorReserveSpec : IDisposable
         string line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
         string soft = line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
 
-        DescriptorReserve.Limit().Should().Be(soft == "unlimited" ? int.MaxValue : int.Parse(soft, CultureInfo.InvariantCulture));
+        DescriptorCalls.Limit().Should().Be(soft == "unlimited" ? int.MaxValue : int.Parse(soft, CultureInfo.InvariantCulture));
     }
 
     public void Dispose() => _pair.Dispose();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Net.Sockets;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Microsoft.Win32.SafeHandles;
@@ -57,8 +58,8 @@ public sealed class FileCopySpec : IDisposable
         _pair.Peer.Send([1, 2, 3]);
         Eventually.Equal(3, () => _pair.Ours.Available);
 
-        FileCopy.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(3, SocketError.Success));
-        FileCopy.TrySplice(outOf, second.Fd, 3).Should().Be(new IoResult(3, SocketError.Success));
+        FileCalls.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(3, SocketError.Success));
+        FileCalls.TrySplice(outOf, second.Fd, 3).Should().Be(new IoResult(3, SocketError.Success));
 
         var data = new byte[3];
         second.Peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
@@ -71,7 +72,7 @@ public sealed class FileCopySpec : IDisposable
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
 
-        FileCopy.TrySplice(_pair.Fd, (int)pipe.SafePipeHandle.DangerousGetHandle(), 100)
+        FileCalls.TrySplice(_pair.Fd, (int)pipe.SafePipeHandle.DangerousGetHandle(), 100)
             .Should().Be(new IoResult(0, SocketError.WouldBlock));
     }
 
@@ -88,7 +89,7 @@ public sealed class FileCopySpec : IDisposable
         {
             _pair.Peer.TrySend(chunk);
             _pair.Ours.Poll(Eventually.Limit, SelectMode.SelectRead);
-            moved = FileCopy.TrySplice(_pair.Fd, into, FileCopy.Chunk);
+            moved = FileCalls.TrySplice(_pair.Fd, into, FileCopy.Chunk);
         }
         while (moved.IsSuccess);
 
@@ -100,12 +101,12 @@ public sealed class FileCopySpec : IDisposable
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         int into = (int)pipe.SafePipeHandle.DangerousGetHandle();
-        FileCopy.TrySplice(_pair.Fd, into, 100).WouldBlock.Should().BeTrue();
+        FileCalls.TrySplice(_pair.Fd, into, 100).WouldBlock.Should().BeTrue();
         _pair.Peer.Shutdown(SocketShutdown.Send);
-        Eventually.True(() => !FileCopy.TrySplice(_pair.Fd, into, 100).WouldBlock);
-        FileCopy.TrySplice(_pair.Fd, _pair.Fd, 100).Error.Should().Be(SocketError.InvalidArgument);
+        Eventually.True(() => !FileCalls.TrySplice(_pair.Fd, into, 100).WouldBlock);
+        FileCalls.TrySplice(_pair.Fd, _pair.Fd, 100).Error.Should().Be(SocketError.InvalidArgument);
 
-        FileCopy.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(0, SocketError.Success));
+        FileCalls.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(0, SocketError.Success));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class FileCopySpec : IDisposable
     {
         using var second = new SocketPair();
 
-        IoResult result = FileCopy.TrySplice(_pair.Fd, second.Fd, 100);
+        IoResult result = FileCalls.TrySplice(_pair.Fd, second.Fd, 100);
 
         result.Should().Be(new IoResult(0, SocketError.InvalidArgument));
         FileCopy.IsUnsupported(result.Error).Should().BeTrue();

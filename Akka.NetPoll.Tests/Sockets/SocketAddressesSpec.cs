@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;
@@ -10,7 +11,7 @@ namespace Akka.NetPoll.Tests.Sockets;
 /// <summary>Addresses as the kernel lays them out; .NET's own SocketAddress tells what is right.</summary>
 public sealed class SocketAddressesSpec
 {
-    private readonly byte[] _bytes = new byte[SocketAddresses.Size];
+    private readonly byte[] _bytes = new byte[AddressBytes.Size];
 
     public static TheoryData<string> Addresses => new(
         "127.0.0.1:80", "255.254.253.252:65535", "0.0.0.0:0", "[::1]:443", "[2001:db8:1:2:3:4:5:6]:258", "[fe80::1%7]:1", "[::ffff:0]:9");
@@ -23,7 +24,7 @@ public sealed class SocketAddressesSpec
         SocketAddress expected = endPoint.Serialize();
         Array.Fill(_bytes, (byte)0xEE);
 
-        int length = SocketAddresses.Write(_bytes, endPoint, endPoint.AddressFamily);
+        int length = AddressBytes.Write(_bytes, endPoint, endPoint.AddressFamily);
 
         _bytes[..length].Should().Equal(expected.Buffer[..expected.Size].ToArray());
     }
@@ -35,7 +36,7 @@ public sealed class SocketAddressesSpec
         IPEndPoint endPoint = IPEndPoint.Parse(address);
         endPoint.Serialize().Buffer.Span[..endPoint.Serialize().Size].CopyTo(_bytes);
 
-        IPEndPoint read = SocketAddresses.Read(_bytes, null);
+        IPEndPoint read = AddressBytes.Read(_bytes, null);
 
         read.Should().Be(endPoint);
         read.Address.AddressFamily.Should().Be(endPoint.AddressFamily);
@@ -46,11 +47,11 @@ public sealed class SocketAddressesSpec
     {
         var endPoint = new IPEndPoint(IPAddress.Parse("10.1.2.3"), 5000);
 
-        SocketAddresses.Write(_bytes, endPoint, AddressFamily.InterNetworkV6).Should().Be(28);
+        AddressBytes.Write(_bytes, endPoint, AddressFamily.InterNetworkV6).Should().Be(28);
 
         BitConverter.ToUInt16(_bytes).Should().Be((ushort)LibC.AF_INET6);
         _bytes[8..24].Should().Equal(endPoint.Address.MapToIPv6().GetAddressBytes());
-        SocketAddresses.Read(_bytes, null).Should().Be(endPoint);
+        AddressBytes.Read(_bytes, null).Should().Be(endPoint);
     }
 
     [Fact]
@@ -58,9 +59,9 @@ public sealed class SocketAddressesSpec
     {
         var mapped = new IPEndPoint(IPAddress.Parse("::ffff:10.1.2.3"), 5000);
 
-        SocketAddresses.Write(_bytes, mapped, AddressFamily.InterNetwork).Should().Be(16);
+        AddressBytes.Write(_bytes, mapped, AddressFamily.InterNetwork).Should().Be(16);
 
-        SocketAddresses.Read(_bytes, null).Should().Be(new IPEndPoint(IPAddress.Parse("10.1.2.3"), 5000));
+        AddressBytes.Read(_bytes, null).Should().Be(new IPEndPoint(IPAddress.Parse("10.1.2.3"), 5000));
     }
 
     [Theory]
@@ -72,9 +73,9 @@ public sealed class SocketAddressesSpec
     public void What_only_looks_mapped_stays_IPv6(string address)
     {
         var endPoint = new IPEndPoint(IPAddress.Parse(address), 1);
-        SocketAddresses.Write(_bytes, endPoint, AddressFamily.InterNetworkV6);
+        AddressBytes.Write(_bytes, endPoint, AddressFamily.InterNetworkV6);
 
-        SocketAddresses.Read(_bytes, null).Address.AddressFamily.Should().Be(AddressFamily.InterNetworkV6);
+        AddressBytes.Read(_bytes, null).Address.AddressFamily.Should().Be(AddressFamily.InterNetworkV6);
     }
 
     [Theory]
@@ -82,9 +83,9 @@ public sealed class SocketAddressesSpec
     public void A_peer_that_is_known_is_not_made_anew(string address)
     {
         IPEndPoint known = IPEndPoint.Parse(address);
-        SocketAddresses.Write(_bytes, known, known.AddressFamily);
+        AddressBytes.Write(_bytes, known, known.AddressFamily);
 
-        SocketAddresses.Read(_bytes, known).Should().BeSameAs(known);
+        AddressBytes.Read(_bytes, known).Should().BeSameAs(known);
     }
 
     [Theory]
@@ -96,9 +97,9 @@ public sealed class SocketAddressesSpec
     public void Any_difference_makes_it_another_peer(string address, string other)
     {
         IPEndPoint endPoint = IPEndPoint.Parse(address), known = IPEndPoint.Parse(other);
-        SocketAddresses.Write(_bytes, endPoint, endPoint.AddressFamily);
+        AddressBytes.Write(_bytes, endPoint, endPoint.AddressFamily);
 
-        SocketAddresses.Read(_bytes, known).Should().Be(endPoint);
+        AddressBytes.Read(_bytes, known).Should().Be(endPoint);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using AwesomeAssertions;
 using Tmds.Linux;
 using Xunit;
@@ -27,10 +28,6 @@ public sealed class SocketErrorsSpec
         In(SocketErrors.IsAbortedAccept).Should().BeEquivalentTo([
             SocketError.ConnectionAborted, SocketError.ConnectionReset, SocketError.Interrupted, SocketError.NetworkDown,
             SocketError.NetworkUnreachable, SocketError.HostDown, SocketError.HostUnreachable, SocketError.ProtocolOption]);
-
-    [Fact]
-    public void Of_want_tell_two_errors() =>
-        In(SocketErrors.IsExhaustion).Should().BeEquivalentTo([SocketError.TooManyOpenSockets, SocketError.NoBufferSpaceAvailable]);
 
     [Fact]
     public void Copying_is_tried_where_the_kernel_cannot_and_never_after_another_error() =>

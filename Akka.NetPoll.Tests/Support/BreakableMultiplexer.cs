@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Tests.Support;
@@ -8,9 +9,7 @@ internal sealed class BreakableMultiplexer : IMultiplexer
     private readonly EpollMultiplexer _epoll = new();
     private volatile bool _broken;
 
-    public string Name => "breakable";
-
-    public bool NeedsArming => _epoll.NeedsArming;
+    public bool IsEdgeTriggered => _epoll.IsEdgeTriggered;
 
     public void Break()
     {
@@ -18,11 +17,11 @@ internal sealed class BreakableMultiplexer : IMultiplexer
         Wake();
     }
 
-    public int Add(int fd, long key) => _epoll.Add(fd, key);
+    public AddResult Add(SafeHandle handle, long key) => _epoll.Add(handle, key);
 
-    public int Remove(int fd) => _epoll.Remove(fd);
+    public void Remove(Registration registration) => _epoll.Remove(registration);
 
-    public void Arm(int fd, Readiness readiness) => _epoll.Arm(fd, readiness);
+    public void Arm(Registration registration, Readiness readiness) => _epoll.Arm(registration, readiness);
 
     public int Wait(Span<PollEvent> events, TimeSpan timeout)
     {

@@ -16,7 +16,7 @@ internal static class EchoProgram
 
     private static async Task Main()
     {
-        using var system = ActorSystem.Create("echo");
+        using var system = ActorSystem.Create("echo", Backend.Hocon);
         await using var listener = await system.NetPoll().ListenAsync(new IPEndPoint(IPAddress.Loopback, 0));
         Console.WriteLine(listener.LocalEndPoint);
         while (true)

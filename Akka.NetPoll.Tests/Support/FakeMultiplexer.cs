@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Tests.Support;
@@ -8,6 +9,7 @@ internal sealed class FakeMultiplexer : IMultiplexer
 {
     private readonly BlockingCollection<Func<PollEvent[]>> _answers = [];
 
+    /// <summary>The keys by their descriptors.</summary>
     public ConcurrentDictionary<int, long> Added { get; } = new();
 
     public int AddError { get; set; }
@@ -16,9 +18,10 @@ internal sealed class FakeMultiplexer : IMultiplexer
 
     public bool Disposed { get; private set; }
 
-    public string Name => "fake";
+    public bool IsEdgeTriggered { get; init; } = true;
 
-    public bool NeedsArming => false;
+    /// <summary>Runs within each Arm: between a waiter's parking and its second look at what speaks against the wait.</summary>
+    public Action? WhenArmed { get; set; }
 
     public ConcurrentQueue<TimeSpan> Timeouts { get; } = new();
 
@@ -35,17 +38,16 @@ internal sealed class FakeMultiplexer : IMultiplexer
     /// <summary>The next Wait fails as a broken epoll would.</summary>
     public void Fail(int errno) => _answers.Add(() => throw new MultiplexerException("epoll_wait", errno));
 
-    public int Add(int fd, long key)
+    public AddResult Add(SafeHandle handle, long key)
     {
-        if (AddError == 0) Added[fd] = key;
-        return AddError;
+        if (AddError != 0) return new MultiplexerException("add", AddError);
+        Added[Registration.Number(handle)] = key;
+        return new Registration(this, handle, key);
     }
 
-    public int Remove(int fd) => Added.TryRemove(fd, out _) ? 0 : 2;
+    public void Remove(Registration registration) => Added.TryRemove(registration.Descriptor, out _);
 
-    public void Arm(int fd, Readiness readiness)
-    {
-    }
+    public void Arm(Registration registration, Readiness readiness) => WhenArmed?.Invoke();
 
     public int Wait(Span<PollEvent> events, TimeSpan timeout)
     {

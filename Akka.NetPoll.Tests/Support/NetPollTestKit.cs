@@ -10,6 +10,7 @@ public abstract class NetPollTestKit(string hocon = "") : TestKit.Xunit2.TestKit
 {
     private static readonly Config Generous = ConfigurationFactory.ParseString($"""
         akka.loglevel = WARNING
+        {Backend.Hocon}
         akka.test.single-expect-default = {Eventually.Limit.TotalSeconds}s
         akka.test.filter-leeway = {Eventually.Limit.TotalSeconds}s
         akka.test.default-timeout = {Eventually.Limit.TotalSeconds}s

@@ -22,6 +22,8 @@ internal sealed class SocketPair : IDisposable
 
     public Socket Peer { get; }
 
+    public SafeSocketHandle Handle => Ours.SafeHandle;
+
     public int Fd => (int)Ours.SafeHandle.DangerousGetHandle();
 
     /// <summary>Writes until the send buffer is full and stays so: what is still on its way to the peer makes room again.</summary>

@@ -73,9 +73,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     {
         socket.Blocking = false;
         var desc = new PollDesc(socket, loop);
-        int error = loop.Watch(desc);
-        if (error != 0)
-            throw new MultiplexerException(loop.IsStopped ? $"watching fd {desc.Fd}, when the poller has stopped" : $"watching fd {desc.Fd}", error);
+        if (loop.Watch(desc) is { } refusal) throw refusal;
         _desc = desc;
     }
 

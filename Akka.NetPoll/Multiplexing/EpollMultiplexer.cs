@@ -4,7 +4,7 @@ using static Tmds.Linux.LibC;
 
 namespace Akka.NetPoll.Multiplexing;
 
-/// <summary>epoll(7), edge-triggered, woken through an eventfd. After netpoll_epoll.go.</summary>
+/// <summary>epoll(7), edge-triggered. After netpoll_epoll.go.</summary>
 internal sealed unsafe class EpollMultiplexer : IMultiplexer
 {
     private const int EventsPerWait = 128;
@@ -15,23 +15,22 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
 
     // Epoll writes here: memory of its own, so that no pin is needed while a thread sleeps in the kernel.
     private readonly epoll_event* _buffer = (epoll_event*)NativeMemory.Alloc(EventsPerWait, (nuint)sizeof(epoll_event));
-    // Held around system calls that a Dispose could overtake: a closed descriptor's number may be somebody else's by then.
+    // Held around system calls that a Dispose could overtake: a closed descriptor's number may be another's by then.
     private readonly Lock _gate = new();
-    private readonly int _epoll;
-    private readonly int _eventfd;
-    private int _wakePending;
+    private readonly int _epoll = -1;
+    private readonly Waker? _waker;
     private bool _disposed;
 
     public EpollMultiplexer()
     {
         try
         {
-            _eventfd = _epoll = -1;
-            _epoll = Check("epoll_create1", epoll_create1(EPOLL_CLOEXEC));
-            _eventfd = Check("eventfd", eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+            _epoll = epoll_create1(EPOLL_CLOEXEC);
+            if (_epoll < 0) throw new MultiplexerException("epoll_create1", errno);
+            _waker = Waker.Create();
             // Level-triggered: the wake lasts until a blocking Wait has drained it.
-            int error = Control(EPOLL_CTL_ADD, _eventfd, EPOLLIN, WakeKey);
-            if (error != 0) throw new MultiplexerException("epoll_ctl", error);
+            int error = Control(EPOLL_CTL_ADD, _waker.Descriptor, EPOLLIN, WakeKey);
+            if (error != 0) throw Refusal(_waker.Descriptor, error);
         }
         catch (MultiplexerException)
         {
@@ -40,17 +39,24 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         }
     }
 
-    public string Name => "epoll";
+    public bool IsEdgeTriggered => true;
 
-    public bool NeedsArming => false;
-
-    public int Add(int fd, long key) => Control(EPOLL_CTL_ADD, fd, Watched, key);
-
-    public int Remove(int fd) => Control(EPOLL_CTL_DEL, fd, 0, 0);
-
-    public void Arm(int fd, Readiness readiness)
+    public AddResult Add(SafeHandle handle, long key)
     {
-        // Edge-triggered: every new edge is delivered anyway.
+        int descriptor = Registration.Number(handle);
+        int error = Control(EPOLL_CTL_ADD, descriptor, Watched, key);
+        return error == 0 ? new Registration(this, handle, key) : Refusal(descriptor, error);
+    }
+
+    public void Remove(Registration registration)
+    {
+        // A descriptor that has been closed has left the queue by itself.
+        if (registration.End() && registration.Descriptor is >= 0 and int open) Control(EPOLL_CTL_DEL, open, 0, 0);
+    }
+
+    public void Arm(Registration registration, Readiness readiness)
+    {
+        // Edge-triggered: every change is delivered anyway.
     }
 
     public int Wait(Span<PollEvent> events, TimeSpan timeout)
@@ -67,16 +73,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         }
     }
 
-    public void Wake()
-    {
-        // Only the first of many writes; the flag falls when a blocking Wait has seen the wake.
-        if (Interlocked.CompareExchange(ref _wakePending, 1, 0) != 0) return;
-        lock (_gate)
-        {
-            ulong one = 1;
-            if (!_disposed) write(_eventfd, &one, sizeof(ulong)); // Does not block, so no signal interrupts it (signal(7)).
-        }
-    }
+    public void Wake() => _waker!.Wake();
 
     public void Dispose()
     {
@@ -84,7 +81,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         {
             if (_disposed) return;
             _disposed = true;
-            if (_eventfd >= 0) close(_eventfd);
+            _waker?.Dispose();
             if (_epoll >= 0) close(_epoll);
             NativeMemory.Free(_buffer);
         }
@@ -98,27 +95,19 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
             ref epoll_event source = ref _buffer[i];
             long key = (long)source.data.u64;
             if (key != WakeKey) events[filled++] = new PollEvent(key, Of(source.events));
-            else if (blocking) Drain();
+            else if (blocking) _waker!.Drain();
         }
 
         return filled;
     }
 
-    // First the descriptor, then the flag: the other way round a wake between the two would be swallowed with its flag still up.
-    private void Drain()
-    {
-        ulong ignored;
-        read(_eventfd, &ignored, sizeof(ulong)); // Does not block either.
-        Volatile.Write(ref _wakePending, 0);
-    }
-
     // A hang-up or an error ends both directions' waits; a half-closed peer is an end of stream to read.
     private static Readiness Of(int events)
     {
-        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp;
+        if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.ShortReads | Readiness.HangUp;
         var readiness = Readiness.None;
         if ((events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Read;
-        if ((events & (EPOLLRDHUP | EPOLLPRI | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Drain;
+        if ((events & (EPOLLRDHUP | EPOLLPRI | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.ShortReads;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Write;
         if ((events & (EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.HangUp;
         return readiness;
@@ -135,5 +124,5 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
         }
     }
 
-    private static int Check(string call, int result) => result >= 0 ? result : throw new MultiplexerException(call, errno);
+    private static MultiplexerException Refusal(int descriptor, int error) => new($"epoll_ctl of fd {descriptor}", error);
 }

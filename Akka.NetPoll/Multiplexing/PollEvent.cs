@@ -1,22 +1,28 @@
 namespace Akka.NetPoll.Multiplexing;
 
-/// <summary>What a descriptor has become ready for; the first two bits are PollDirection's.</summary>
+/// <summary>What a socket has become ready for; the first two bits are PollDirection's.</summary>
 [Flags]
 internal enum Readiness
 {
     None = 0,
 
+    /// <summary>Data, the end of the stream, an error or a connection to accept.</summary>
     Read = 1,
 
+    /// <summary>Room, an error, or the end of a connect.</summary>
     Write = 2,
 
-    /// <summary>The kernel reported an error and nothing else: it may be unable to poll this descriptor.</summary>
+    /// <summary>The system reported an error and nothing else: it may be unable to poll this handle. Comes with Read and Write.</summary>
     OnlyError = 4,
 
-    /// <summary>The stream ends, or data out of its order is in it: a read that comes up short does not mean that nothing is left.</summary>
-    Drain = 8,
+    /// <summary>A read that comes up short may leave data behind, of which no event tells any more: from now on read until WouldBlock.</summary>
+    /// <remarks>
+    /// The end of the stream came together with data before it, say, or the data is urgent. A backend that reports again what is
+    /// left, because it is level-triggered, does not say this.
+    /// </remarks>
+    ShortReads = 8,
 
-    /// <summary>Both directions have ended, or an error has ended them: told whatever is being waited for.</summary>
+    /// <summary>Both directions have ended, or an error has ended them: told whatever is being waited for, once at least.</summary>
     HangUp = 16,
 }
 

@@ -8,58 +8,70 @@ namespace Akka.NetPoll.Multiplexing;
 /// <remarks>
 /// A direction is asked for once for each Arm, and an event disarms what it delivers: so a level is an edge. A hang-up needs no
 /// arming and is delivered once by itself; from then on what is not armed is left out of the call.
-/// Who changes what a Wait in progress looks at wakes it.
+/// A change of what a Wait in progress looks at wakes it. poll(2) holds a reference to each file for as long as the call lasts, so
+/// Remove waits until it has ended: a close before that would leave the last reference, and what closing does, to the waiter's
+/// thread. The waiter needs no more than the gate to end its call, and Remove holds none while it waits.
 /// </remarks>
-internal sealed unsafe class PollMultiplexer : IMultiplexer
+internal sealed unsafe class PollMultiplexer(Waker waker) : IMultiplexer
 {
-    private static readonly int AskToRead = (ushort)POLLIN | (ushort)POLLRDHUP;
+    // Not every system tells the peer's end of stream apart; it can be read all the same.
+    private static readonly int AskToRead = (ushort)POLLIN | (OperatingSystem.IsLinux() ? (ushort)POLLRDHUP : 0);
     private static readonly int Ended = (ushort)POLLHUP | (ushort)POLLERR | (ushort)POLLNVAL;
 
     private readonly Lock _gate = new(); // Over everything but _buffer, which is the waiter's.
-    private readonly Dictionary<int, Watch> _watched = [];
-    private readonly int _eventfd;
-    private Watch[] _polled = new Watch[64]; // What stands in _buffer, from 1 on; the eventfd is the first.
+    private readonly Dictionary<int, Watch> _watched = []; // By descriptor, so that none is watched twice.
+    private Watch[] _polled = new Watch[64]; // What stands in _buffer, from 1 on; the waker is the first.
     private pollfd* _buffer = Allocate(64);
-    private bool _waiting, _wakePending, _disposed;
+    private bool _waiting, _disposed;
+    private int _calls; // How many calls of poll(2) have ended.
 
     public PollMultiplexer()
+        : this(Waker.Create())
     {
-        _eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-        if (_eventfd < 0) throw new MultiplexerException("eventfd", errno);
     }
 
-    public string Name => "poll";
+    public bool IsEdgeTriggered => false;
 
-    public bool NeedsArming => true;
-
-    public int Add(int fd, long key)
+    public AddResult Add(SafeHandle handle, long key)
     {
-        if (fcntl(fd, F_GETFL) < 0) return errno;
+        int descriptor = Registration.Number(handle);
+        if (fcntl(descriptor, F_GETFL) < 0) return Refusal(descriptor, errno);
         // Poll finds a regular file always ready; epoll refuses it, and so do we.
-        if (lseek(fd, 0, SEEK_CUR) >= 0) return EPERM;
+        if (lseek(descriptor, 0, SEEK_CUR) >= 0) return Refusal(descriptor, EPERM);
         lock (_gate)
         {
-            if (_disposed) return EBADF;
-            return _watched.TryAdd(fd, new Watch(fd, key)) ? 0 : EEXIST;
+            if (_disposed) return Refusal(descriptor, EBADF);
+            // One that was closed too early has left its number to this one.
+            if (_watched.TryGetValue(descriptor, out Watch? old) && !old.Handle.IsClosed) return Refusal(descriptor, EEXIST);
+            var watch = new Watch(this, handle, key, descriptor);
+            _watched[descriptor] = watch;
+            return watch;
         }
     }
 
-    public int Remove(int fd)
+    public void Remove(Registration registration)
     {
+        var watch = (Watch)registration;
+        int call;
         lock (_gate)
         {
-            if (!_watched.Remove(fd, out Watch? watch)) return ENOENT;
+            if (!watch.End()) return;
+            if (_watched.TryGetValue(watch.Fd, out Watch? known) && known == watch) _watched.Remove(watch.Fd);
             (watch.Armed, watch.HasHungUp) = (Readiness.None, true);
-            WakeIfWaiting();
-            return 0;
+            if (!_waiting) return;
+            call = _calls;
+            Wake();
         }
+
+        var spin = new SpinWait();
+        while (Volatile.Read(ref _calls) == call) spin.SpinOnce();
     }
 
-    public void Arm(int fd, Readiness readiness)
+    public void Arm(Registration registration, Readiness readiness)
     {
+        var watch = (Watch)registration;
         lock (_gate)
         {
-            if (!_watched.TryGetValue(fd, out Watch? watch)) return;
             watch.Armed |= readiness;
             WakeIfWaiting();
         }
@@ -73,23 +85,14 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
             int count = Prepare(blocking: milliseconds != 0);
             int ready = poll(_buffer, (ulong_t)(ulong)count, milliseconds);
             int error = ready < 0 ? Marshal.GetLastSystemError() : 0;
-            int filled = Collect(error == 0 ? count : 0, events, blocking: milliseconds != 0);
+            int filled = Collect(error == 0 ? count : 0, events);
             if (error == 0) return filled;
             if (error != EINTR) throw new MultiplexerException("poll", error);
             if (milliseconds > 0) return 0;
         }
     }
 
-    public void Wake()
-    {
-        lock (_gate)
-        {
-            if (_wakePending || _disposed) return;
-            _wakePending = true;
-            ulong one = 1;
-            write(_eventfd, &one, sizeof(ulong)); // Does not block, so no signal interrupts it (signal(7)).
-        }
-    }
+    public void Wake() => waker.Wake();
 
     public void Dispose()
     {
@@ -97,7 +100,7 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         {
             if (_disposed) return;
             _disposed = true;
-            close(_eventfd);
+            waker.Dispose();
             NativeMemory.Free(_buffer);
         }
     }
@@ -113,12 +116,12 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         {
             if (_polled.Length <= _watched.Count) Grow();
             // Not blocking, it leaves the wake to the one that does.
-            _buffer[0] = new pollfd { fd = blocking ? _eventfd : -1, events = POLLIN };
+            _buffer[0] = new pollfd { fd = blocking ? waker.Descriptor : -1, events = POLLIN };
             int count = 1;
             foreach (Watch watch in _watched.Values)
             {
                 // Poll reports hang-ups even when it is asked for nothing: for ever, so a known one is not looked at again.
-                if (watch.Armed == Readiness.None && watch.HasHungUp) continue;
+                if ((watch.Armed == Readiness.None && watch.HasHungUp) || watch.Handle.IsClosed) continue;
                 _polled[count] = watch;
                 _buffer[count++] = new pollfd { fd = watch.Fd, events = Asked(watch.Armed) };
             }
@@ -128,35 +131,29 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         }
     }
 
-    private int Collect(int count, Span<PollEvent> events, bool blocking)
+    private int Collect(int count, Span<PollEvent> events)
     {
         lock (_gate)
         {
             _waiting = false;
+            Volatile.Write(ref _calls, _calls + 1);
             int filled = 0;
             for (int i = 1; i < count && filled < events.Length; i++)
             {
                 Watch watch = _polled[i];
-                Readiness reported = Of(_buffer[i].revents);
+                Readiness reported = Of(_buffer[i].events, _buffer[i].revents);
                 bool hangsUp = (reported & Readiness.HangUp) != 0 && !watch.HasHungUp;
                 // What was removed meanwhile is armed no more, and has hung up.
                 if ((reported & watch.Armed) == 0 && !hangsUp) continue;
-                Readiness readiness = reported & (watch.Armed | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp);
+                Readiness readiness = reported & (watch.Armed | Readiness.OnlyError | Readiness.HangUp);
                 watch.Armed &= ~readiness;
                 watch.HasHungUp |= hangsUp;
                 events[filled++] = new PollEvent(watch.Key, readiness);
             }
 
-            if (blocking && _wakePending) Drain();
+            if (count > 0 && _buffer[0].revents != 0) waker.Drain();
             return filled;
         }
-    }
-
-    private void Drain()
-    {
-        ulong ignored;
-        read(_eventfd, &ignored, sizeof(ulong)); // Does not block either.
-        _wakePending = false;
     }
 
     private void Grow()
@@ -176,23 +173,22 @@ internal sealed unsafe class PollMultiplexer : IMultiplexer
         return (short)events;
     }
 
-    private static Readiness Of(short events)
+    private static Readiness Of(short asked, short events)
     {
-        if (events == POLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.Drain | Readiness.HangUp;
+        // Asked for one direction only, it says nothing of the other, which may well be ready: a datagram socket's, say.
+        if (events == POLLERR && asked == Asked(Readiness.Read | Readiness.Write)) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.HangUp;
         var readiness = Readiness.None;
         if ((events & (AskToRead | Ended)) != 0) readiness |= Readiness.Read;
-        // Level-triggered, what is left is reported again; only for the same behaviour.
-        if ((events & ((ushort)POLLRDHUP | Ended)) != 0) readiness |= Readiness.Drain;
         if ((events & ((ushort)POLLOUT | Ended)) != 0) readiness |= Readiness.Write;
         if ((events & Ended) != 0) readiness |= Readiness.HangUp;
         return readiness;
     }
 
-    private sealed class Watch(int fd, long key)
-    {
-        public int Fd => fd;
+    private static MultiplexerException Refusal(int descriptor, int error) => new($"poll of fd {descriptor}", error);
 
-        public long Key => key;
+    private sealed class Watch(IMultiplexer multiplexer, SafeHandle handle, long key, int descriptor) : Registration(multiplexer, handle, key)
+    {
+        public int Fd => descriptor;
 
         public Readiness Armed { get; set; }
 

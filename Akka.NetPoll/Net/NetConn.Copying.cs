@@ -1,5 +1,7 @@
 using System.Buffers;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 using Microsoft.Win32.SafeHandles;
 
 namespace Akka.NetPoll.Net;
@@ -8,7 +10,7 @@ namespace Akka.NetPoll.Net;
 public sealed partial class NetConn
 {
     /// <summary>What copies go through; a spec makes it one that the kernel refuses.</summary>
-    internal Func<SplicePipe?> MakePipe { get; init; } = SplicePipe.TryCreate;
+    internal Func<SplicePipe?> MakePipe { get; init; } = FileCopy.TryMakePipe;
 
     /// <summary>Writes all pieces of the sequence, as one among concurrent writes, with as few system calls as they allow (writev).</summary>
     public async ValueTask WriteAsync(ReadOnlySequence<byte> data, CancellationToken cancellationToken = default)

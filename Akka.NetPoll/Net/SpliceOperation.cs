@@ -1,5 +1,6 @@
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
+using Akka.NetPoll.Sockets.Linux;
 
 namespace Akka.NetPoll.Net;
 

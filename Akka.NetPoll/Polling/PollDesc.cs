@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
+using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Polling;
 
@@ -21,14 +22,13 @@ public sealed class PollDesc
     private int _flags;
     private PollTimer? _readTimer, _writeTimer;
     private IActorRef? _hangUpWaiter; // Null: not asked for, or told.
+    private Registration? _registration;
 
     internal PollDesc(Socket socket, PollLoop loop)
     {
         _loop = loop;
         Socket = socket;
         Fd = (int)socket.SafeHandle.DangerousGetHandle();
-        // Reads of a unix socket stop short where descriptors were passed (unix(7), SCM_RIGHTS), and no edge tells of the rest.
-        if (socket.AddressFamily == AddressFamily.Unix) _flags = DrainFlag;
         WaitRead = new Poller.WaitRead(this);
         WaitWrite = new Poller.WaitWrite(this);
     }
@@ -42,17 +42,30 @@ public sealed class PollDesc
     /// <summary>The message that waits until the socket can be written to; always the same one.</summary>
     public Poller.WaitWrite WaitWrite { get; }
 
+    /// <summary>The descriptor's number, for messages only.</summary>
     internal int Fd { get; }
+
+    /// <summary>With the multiplexer that watches the socket, or did last; null before the first. Set under the PollLoop's lock.</summary>
+    internal Registration? Registration
+    {
+        get => Volatile.Read(ref _registration);
+        set
+        {
+            // Reads of a unix socket stop short where descriptors were passed (unix(7), SCM_RIGHTS), and no edge tells of the rest.
+            if (value is { IsEdgeTriggered: true } && Socket.AddressFamily == AddressFamily.Unix) Drain();
+            Volatile.Write(ref _registration, value);
+        }
+    }
 
     // Slot and generation in the PollTable; zero: not in it.
     internal long Key { get; set; }
 
     internal bool IsClosing => (Volatile.Read(ref _flags) & ClosingFlag) != 0;
 
-    /// <summary>False: a read that fills less than its buffer has taken all there is, and the next edge tells of more.</summary>
+    /// <summary>False: a read that fills less than its buffer has taken all there is, and the next event tells of more.</summary>
     /// <remarks>
-    /// True once the end of the stream has been reported with data before it (the edge is one, and it has gone), or urgent data,
-    /// at which every read stops short, and always on unix sockets: then read until WouldBlock. See epoll(7), questions and answers 9.
+    /// True once the multiplexer has said <see cref="Readiness.ShortReads"/>, and always on unix sockets where it is edge-triggered:
+    /// then read until WouldBlock. See epoll(7), questions and answers 9.
     /// </remarks>
     internal bool MustDrain => (Volatile.Read(ref _flags) & DrainFlag) != 0;
 
@@ -181,15 +194,18 @@ public sealed class PollDesc
     private WaitOutcome Park(PollDirection direction, object waiter)
     {
         WaitOutcome error = Error(direction);
-        if (error != WaitOutcome.Ready) return error;
-        _loop.BeforeParking?.Invoke();
+        return error == WaitOutcome.Ready ? ParkAndLookAgain(direction, waiter) : error;
+    }
+
+    /// <summary>The rest of a wait, after a look that found no reason against it; the look has left no trace.</summary>
+    internal WaitOutcome ParkAndLookAgain(PollDirection direction, object waiter)
+    {
         WaitOutcome outcome = Of(direction).Wait(waiter);
         if (outcome != WaitOutcome.Parked) return outcome;
-        _loop.AfterParking?.Invoke();
-        _loop.Arm(this, direction);
+        PollLoop.Arm(this, direction);
 
-        // The reason may have come between the check and the parking; who had it then found nobody to tell.
-        error = Error(direction);
+        // The reason may have come between the first look and the parking; the thread that had it then found no waiter to tell.
+        WaitOutcome error = Error(direction);
         return error != WaitOutcome.Ready && Of(direction).Unpark(waiter) ? error : WaitOutcome.Parked;
     }
 

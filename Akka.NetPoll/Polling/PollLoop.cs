@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Multiplexing;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Polling;
 
@@ -34,11 +33,6 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     public IActorRef Poller { get; set; } = ActorRefs.Nobody;
 
     public ILoggingAdapter Log { get; set; } = NoLogger.Instance;
-
-    /// <summary>The specs' seams in a wait: what they put here happens between looking and parking, or parking and looking again.</summary>
-    public Action? BeforeParking { get; set; }
-
-    public Action? AfterParking { get; set; }
 
     public bool IsOpen => Volatile.Read(ref _session) is { IsClosed: false };
 
@@ -77,18 +71,18 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     }
 
     /// <summary>Puts the desc into the table and watches it. While no multiplexer is open, the next one will.</summary>
-    /// <returns>Zero or the errno (ESHUTDOWN after <see cref="Stop"/>); then it is not in the table.</returns>
-    public int Watch(PollDesc desc)
+    /// <returns>Null, or why not, as after <see cref="Stop"/>; then it is not in the table.</returns>
+    public MultiplexerException? Watch(PollDesc desc)
     {
         lock (_gate)
         {
-            if (_stopped) return LibC.ESHUTDOWN;
+            if (_stopped) return new MultiplexerException($"fd {desc.Fd} is not watched: the poller has stopped");
             Table.Add(desc);
-            if (Volatile.Read(ref _session) is not { IsClosed: false } session) return 0;
-            int error = session.Multiplexer.Add(desc.Fd, desc.Key);
-            if (error == 0 || session.IsClosed) return 0;
+            if (Volatile.Read(ref _session) is not { IsClosed: false } session) return null;
+            MultiplexerException? refusal = Add(desc, session.Multiplexer);
+            if (refusal is null || session.IsClosed) return null;
             Table.Remove(desc);
-            return error;
+            return refusal;
         }
     }
 
@@ -100,8 +94,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         {
             if (Table.Find(desc.Key) != desc) return false;
             desc.Close();
-            // A socket disposed too early has left the kernel's queue by itself, and its fd may be another's by now.
-            if (!desc.Socket.SafeHandle.IsClosed) Volatile.Read(ref _session)?.Multiplexer.Remove(desc.Fd);
+            if (desc.Registration is { } registration) registration.Multiplexer.Remove(registration);
             return Table.Remove(desc);
         }
     }
@@ -141,16 +134,27 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         if (deadline < Deadline.VolatileRead(ref _sleepsUntil)) Wake();
     }
 
-    public void Arm(PollDesc desc, PollDirection direction)
+    /// <summary>Asks a one-shot multiplexer for the next event; an edge-triggered one tells it anyway.</summary>
+    /// <remarks>
+    /// By the desc's registration, which may be one with a multiplexer that has just been closed: then this does nothing, and
+    /// AddAgain, which replaces it, arms both directions after that.
+    /// </remarks>
+    public static void Arm(PollDesc desc, PollDirection direction)
     {
-        if (Volatile.Read(ref _session)?.Multiplexer is { NeedsArming: true } armed) armed.Arm(desc.Fd, (Readiness)direction);
+        if (desc.Registration is { IsEdgeTriggered: false } registration) registration.Multiplexer.Arm(registration, (Readiness)direction);
     }
 
     private void AddAgain(PollDesc desc)
     {
-        int error = desc.Socket.SafeHandle.IsClosed ? LibC.EBADF : _session!.Multiplexer.Add(desc.Fd, desc.Key);
-        if (error != 0) desc.Fail(new MultiplexerException($"fd {desc.Fd}", error));
+        if (Add(desc, _session!.Multiplexer) is { } refusal) desc.Fail(refusal);
         else Arm(desc, PollDirection.Both);
+    }
+
+    private static MultiplexerException? Add(PollDesc desc, IMultiplexer multiplexer)
+    {
+        AddResult result = multiplexer.Add(desc.Socket.SafeHandle, desc.Key);
+        if (result.Registration is { } registration) desc.Registration = registration;
+        return result.Refusal;
     }
 
     private TimeSpan Sleep(TimeSpan limit)
@@ -181,7 +185,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
 
     private static int Deliver(PollDesc desc, Readiness readiness)
     {
-        if ((readiness & Readiness.Drain) != 0) desc.Drain();
+        if ((readiness & Readiness.ShortReads) != 0) desc.Drain();
         // Every actor told counts: by that number the polling worker knows that there is something to run.
         int told = (readiness & Readiness.HangUp) != 0 ? desc.HangUp() : 0;
         return told + desc.Ready((PollDirection)readiness & PollDirection.Both, (readiness & Readiness.OnlyError) != 0);

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Polling;
 
@@ -64,10 +63,7 @@ internal sealed class PollerActor : UntypedActor, IWithTimers
             register.Socket.Blocking = false;
             var desc = new PollDesc(register.Socket, _loop);
             Open();
-            int error = _loop.Watch(desc);
-            if (error != 0) throw new MultiplexerException($"{nameof(Poller.Register)} of fd {desc.Fd}", error);
-
-            Sender.Tell(new Poller.Registered(desc), Self);
+            Sender.Tell(_loop.Watch(desc) is { } refusal ? new Poller.Failed(register, refusal) : new Poller.Registered(desc), Self);
         }
         catch (Exception cause)
         {

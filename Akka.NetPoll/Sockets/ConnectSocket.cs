@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
 
@@ -69,11 +68,6 @@ internal static class ConnectSocket
     }
 
     /// <summary>The error that the kernel holds for the next system call, which it forgets (SO_ERROR).</summary>
-    /// <remarks>By its number, for .NET's own option has no word for some.</remarks>
-    public static SocketError TakeError(Socket socket)
-    {
-        Span<byte> error = stackalloc byte[sizeof(int)];
-        socket.GetRawSocketOption(LibC.SOL_SOCKET, LibC.SO_ERROR, error);
-        return Errno.Of(BitConverter.ToInt32(error));
-    }
+    public static SocketError TakeError(Socket socket) =>
+        OperatingSystem.IsLinux() ? Linux.SocketOptions.TakeError(socket) : Portable.SocketOptions.TakeError(socket);
 }

@@ -1,99 +1,20 @@
-using System.Buffers;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
 
-/// <summary>Receiving and sending many datagrams with one system call, recvmmsg(2) and sendmmsg(2).</summary>
-internal static unsafe class DatagramSocket
+/// <summary>Receiving and sending many datagrams at a time, where the system can with one call.</summary>
+internal static class DatagramSocket
 {
     /// <summary>As many as one call takes; more are left to the next.</summary>
     public const int MostPerCall = 64;
 
     /// <summary>Receives as many as there are, at most one for each; their number is the count.</summary>
-    public static IoResult TryReceive(this Socket socket, ReadOnlySpan<Datagram> datagrams)
-    {
-        var count = Math.Min(datagrams.Length, MostPerCall);
-        var headers = stackalloc mmsghdr[count];
-        var pieces = stackalloc iovec[count];
-        var addresses = stackalloc byte[count * SocketAddresses.Size];
-        using var pins = new Pins(count);
-        for (var i = 0; i < count; i++)
-            headers[i] = Header(pins.Add(datagrams[i].Buffer), datagrams[i].Buffer.Length, &pieces[i], addresses + (i * SocketAddresses.Size), SocketAddresses.Size);
-
-        var received = Call(socket, headers, count, receive: true);
-        for (var i = 0; i < received.Count; i++)
-        {
-            var address = new ReadOnlySpan<byte>(addresses + (i * SocketAddresses.Size), SocketAddresses.Size);
-            datagrams[i].Length = (int)headers[i].msg_len;
-            datagrams[i].IsTruncated = (headers[i].msg_hdr.msg_flags & LibC.MSG_TRUNC) != 0;
-            datagrams[i].EndPoint = (int)headers[i].msg_hdr.msg_namelen == 0 ? null : SocketAddresses.Read(address, datagrams[i].EndPoint);
-        }
-
-        return received;
-    }
+    public static IoResult TryReceive(this Socket socket, ReadOnlySpan<Datagram> datagrams) => OperatingSystem.IsLinux()
+        ? Linux.DatagramCalls.TryReceive(socket, datagrams)
+        : Portable.DatagramCalls.TryReceive(socket, datagrams);
 
     /// <summary>Sends from the front; the number that the kernel took is the count.</summary>
-    public static IoResult TrySend(this Socket socket, ReadOnlySpan<Datagram> datagrams)
-    {
-        var count = Math.Min(datagrams.Length, MostPerCall);
-        var headers = stackalloc mmsghdr[count];
-        var pieces = stackalloc iovec[count];
-        var addresses = stackalloc byte[count * SocketAddresses.Size];
-        using var pins = new Pins(count);
-        for (var i = 0; i < count; i++)
-        {
-            var address = addresses + (i * SocketAddresses.Size);
-            var length = datagrams[i].EndPoint is { } target
-                ? SocketAddresses.Write(new Span<byte>(address, SocketAddresses.Size), target, socket.AddressFamily)
-                : 0;
-            headers[i] = Header(pins.Add(datagrams[i].Buffer), datagrams[i].Length, &pieces[i], length == 0 ? null : address, length);
-        }
-
-        return Call(socket, headers, count, receive: false);
-    }
-
-    private static mmsghdr Header(void* bytes, int length, iovec* piece, byte* address, int addressLength)
-    {
-        piece->iov_base = bytes;
-        piece->iov_len = length;
-        return new mmsghdr
-        {
-            msg_hdr = new msghdr { msg_name = address, msg_namelen = addressLength, msg_iov = piece, msg_iovlen = 1 },
-        };
-    }
-
-    private static IoResult Call(Socket socket, mmsghdr* headers, int count, bool receive)
-    {
-        var fd = (int)socket.Handle;
-        while (true)
-        {
-            var done = receive
-                ? LinuxCalls.ReceiveMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT)
-                : LinuxCalls.SendMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT);
-            if (done >= 0) return new IoResult(done, SocketError.Success);
-            var error = Errno.Of(Marshal.GetLastPInvokeError());
-            if (error != SocketError.Interrupted) return new IoResult(0, error);
-        }
-    }
-
-    /// <summary>Holds the buffers of one call in place.</summary>
-    private ref struct Pins(int count)
-    {
-        private readonly MemoryHandle[] _handles = ArrayPool<MemoryHandle>.Shared.Rent(count);
-        private int _count;
-
-        public void* Add(Memory<byte> memory)
-        {
-            _handles[_count] = memory.Pin();
-            return _handles[_count++].Pointer;
-        }
-
-        public readonly void Dispose()
-        {
-            for (var i = 0; i < _count; i++) _handles[i].Dispose();
-            ArrayPool<MemoryHandle>.Shared.Return(_handles); // Disposed, they refer to nothing.
-        }
-    }
+    public static IoResult TrySend(this Socket socket, ReadOnlySpan<Datagram> datagrams) => OperatingSystem.IsLinux()
+        ? Linux.DatagramCalls.TrySend(socket, datagrams)
+        : Portable.DatagramCalls.TrySend(socket, datagrams);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
 
@@ -34,20 +33,10 @@ internal sealed class DescriptorReserve(int count, Func<int> limit, Func<int, in
 
     public override string ToString() => $"no more than descriptor-reserve = {count} descriptors are free";
 
-    /// <summary>The number that the kernel would hand out now, found with a copy of this descriptor; the highest there is when it has none.</summary>
-    internal static int LowestFree(int fd)
-    {
-        int copy = LibC.fcntl(fd, LibC.F_DUPFD_CLOEXEC, 0);
-        if (copy < 0) return int.MaxValue;
-        LibC.close(copy);
-        return copy;
-    }
+    private static int Limit() => OperatingSystem.IsLinux() ? Linux.DescriptorCalls.Limit() : Portable.DescriptorCalls.Limit();
 
-    /// <summary>How many descriptors the process may have: numbers are below this one.</summary>
-    internal static int Limit() =>
-        LinuxCalls.GetLimit(LinuxCalls.LimitOfDescriptors, out LinuxCalls.Limit limit) == 0
-            ? (int)Math.Min(limit.Current, int.MaxValue)
-            : int.MaxValue;
+    private static int LowestFree(int descriptor) =>
+        OperatingSystem.IsLinux() ? Linux.DescriptorCalls.LowestFree(descriptor) : Portable.DescriptorCalls.LowestFree(descriptor);
 
     private static int First(int count, int limit) => limit - Math.Min(count, limit / 4);
 }

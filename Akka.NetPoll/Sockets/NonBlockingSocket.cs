@@ -30,8 +30,8 @@ internal static class NonBlockingSocket
         accepted = null;
         try
         {
-            // Accept throws when there is nothing to accept, which is dear; asking first costs a system call. accept4 through
-            // Tmds.LibC would not throw, but the Socket made from its descriptor asks the kernel eight questions about it.
+            // Accept throws when there is nothing to accept, which is dear; asking first costs a system call. accept4 called
+            // directly would not throw, but the Socket made from its descriptor asks the kernel eight questions about it.
             if (!listener.Poll(0, SelectMode.SelectRead)) return SocketError.WouldBlock;
             accepted = listener.Accept();
             return SocketError.Success;

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Tmds.Linux;
 
 namespace Akka.NetPoll.Sockets;
 
@@ -10,8 +9,7 @@ internal static class ReusePort
     public static void Set(Socket socket)
     {
         if (socket.AddressFamily == AddressFamily.Unix) return;
-        Span<byte> one = stackalloc byte[sizeof(int)];
-        BitConverter.TryWriteBytes(one, 1);
-        socket.SetRawSocketOption(LibC.SOL_SOCKET, LibC.SO_REUSEPORT, one);
+        if (OperatingSystem.IsLinux()) Linux.SocketOptions.SetReusePort(socket);
+        else Portable.SocketOptions.SetReusePort(socket);
     }
 }

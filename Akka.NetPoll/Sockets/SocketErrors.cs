@@ -8,6 +8,7 @@ internal static class SocketErrors
 {
     // .NET has no word for ENOENT: it reads it as this error, which a unix socket has no other use for.
     private const SocketError NoEntry = SocketError.AddressNotAvailable;
+    private const int LeastNamed = (int)SocketError.OperationAborted;
     private const string NoEntryText = "No such file or directory";
 
     /// <summary>The system's words for it.</summary>
@@ -17,6 +18,9 @@ internal static class SocketErrors
         SocketError.TooManyOpenSockets => "Too many open files", // .NET blames the whole system, though it is the process' limit as a rule.
         _ => new SocketException((int)error).Message,
     };
+
+    /// <summary>A number of the system's that .NET has no word for.</summary>
+    public static bool IsUnnamed(this SocketError error) => (int)error is > 0 and < LeastNamed;
 
     /// <summary>The file of a unix socket, or its folder, is not there.</summary>
     public static bool IsNoSuchFile(this SocketException e, EndPoint address) =>
@@ -29,10 +33,6 @@ internal static class SocketErrors
     public static bool IsAbortedAccept(this SocketError error) => error is
         SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.Interrupted or SocketError.NetworkDown
         or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.HostUnreachable or SocketError.ProtocolOption;
-
-    /// <summary>Out of descriptors or memory: accept works again when some are free, but no edge will tell.</summary>
-    public static bool IsExhaustion(this SocketError error) =>
-        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
 
     /// <summary>Our own mistake: the call, and each one after it, fails whatever the network does.</summary>
     public static bool IsOurs(this SocketError error) => error is

@@ -15,7 +15,7 @@ public sealed class EndingsSpec
 {
     private const int Connections = 50;
 
-    private const string Hocon = "akka { loglevel = OFF, stdout-loglevel = OFF, netpoll.tls.handshake-timeout = 200ms }";
+    private static readonly string Hocon = $"akka {{ loglevel = OFF, stdout-loglevel = OFF, netpoll.tls.handshake-timeout = 200ms }}\n{Backend.Hocon}";
 
     public static TheoryData<string> Names => EndingTable.Names;
 

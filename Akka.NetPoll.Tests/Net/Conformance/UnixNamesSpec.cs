@@ -119,7 +119,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
     [Fact]
     public async Task A_listener_that_cannot_be_watched_leaves_no_file()
     {
-        using var stopped = Akka.Actor.ActorSystem.Create("stopped", "akka.loglevel = OFF");
+        using var stopped = Akka.Actor.ActorSystem.Create("stopped", $"akka.loglevel = OFF\n{Backend.Hocon}");
         var netPoll = stopped.NetPoll();
         await stopped.Terminate();
 

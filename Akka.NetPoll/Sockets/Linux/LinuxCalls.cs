@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Tmds.Linux;
 
-namespace Akka.NetPoll.Sockets;
+namespace Akka.NetPoll.Sockets.Linux;
 
 /// <summary>The kernel's calls that Tmds.LibC 0.5.0 lacks. Their error is <see cref="Marshal.GetLastPInvokeError"/>, not <see cref="Errno.Last"/>.</summary>
 internal static unsafe partial class LinuxCalls

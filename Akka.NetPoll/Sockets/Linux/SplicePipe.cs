@@ -1,8 +1,7 @@
 using System.Net.Sockets;
-using Akka.NetPoll.Sockets;
 using Tmds.Linux;
 
-namespace Akka.NetPoll.Net;
+namespace Akka.NetPoll.Sockets.Linux;
 
 /// <summary>The pipe through which the kernel moves bytes from one socket to another (splice(2) wants one on one side).</summary>
 internal sealed unsafe class SplicePipe : IDisposable
@@ -25,14 +24,14 @@ internal sealed unsafe class SplicePipe : IDisposable
 
     public IoResult Fill(Socket source)
     {
-        var moved = FileCopy.TrySplice((int)source.Handle, _writeEnd, FileCopy.Chunk);
+        var moved = FileCalls.TrySplice((int)source.Handle, _writeEnd, FileCopy.Chunk);
         Held += moved.Count;
         return moved;
     }
 
     public IoResult Drain(Socket target)
     {
-        var moved = FileCopy.TrySplice(_readEnd, (int)target.Handle, Held);
+        var moved = FileCalls.TrySplice(_readEnd, (int)target.Handle, Held);
         Held -= moved.Count;
         return moved;
     }

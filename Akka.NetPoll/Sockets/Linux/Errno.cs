@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Tmds.Linux;
 
-namespace Akka.NetPoll.Sockets;
+namespace Akka.NetPoll.Sockets.Linux;
 
 /// <summary>The kernel's error numbers as .NET's <see cref="SocketError"/>, for system calls that .NET has no method for.</summary>
 /// <remarks>
@@ -19,11 +19,6 @@ internal static class Errno
         if (errno == LibC.EINTR) return SocketError.Interrupted;
         return Table.TryGetValue(errno, out var error) ? error : (SocketError)errno;
     }
-
-    /// <summary>A number that .NET has no word for.</summary>
-    public static bool IsUnnamed(this SocketError error) => (int)error is > 0 and < Least;
-
-    private const int Least = (int)SocketError.OperationAborted;
 
     private static readonly Dictionary<int, SocketError> Table = new()
     {

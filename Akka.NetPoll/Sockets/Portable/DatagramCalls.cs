@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.NetPoll.Sockets.Portable;
+
+/// <summary>Datagrams one by one, by .NET's own methods, for <see cref="DatagramSocket"/>.</summary>
+/// <remarks>Those methods throw where there is nothing or no room, so that is asked first.</remarks>
+internal static class DatagramCalls
+{
+    private static readonly IPEndPoint AnyFour = new(IPAddress.Any, 0), AnySix = new(IPAddress.IPv6Any, 0);
+
+    public static IoResult TryReceive(Socket socket, ReadOnlySpan<Datagram> datagrams)
+    {
+        int most = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
+        for (int count = 0; count < most; count++)
+        {
+            SocketError error = Receive(socket, datagrams[count]);
+            if (error != SocketError.Success) return Ended(count, error);
+        }
+
+        return new IoResult(most, SocketError.Success);
+    }
+
+    public static IoResult TrySend(Socket socket, ReadOnlySpan<Datagram> datagrams)
+    {
+        int most = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
+        for (int count = 0; count < most; count++)
+        {
+            SocketError error = Send(socket, datagrams[count]);
+            if (error != SocketError.Success) return Ended(count, error);
+        }
+
+        return new IoResult(most, SocketError.Success);
+    }
+
+    // What was done before an error is told, as the kernel does; a lasting error comes again.
+    private static IoResult Ended(int count, SocketError error) => count > 0 ? new IoResult(count, SocketError.Success) : new IoResult(0, error);
+
+    private static SocketError Receive(Socket socket, Datagram datagram)
+    {
+        if (!socket.Poll(0, SelectMode.SelectRead)) return Waiting(socket);
+        try
+        {
+            EndPoint sender = socket.AddressFamily == AddressFamily.InterNetworkV6 ? AnySix : AnyFour;
+            SocketFlags flags = SocketFlags.None;
+            datagram.Length = socket.ReceiveMessageFrom(datagram.Buffer.Span, ref flags, ref sender, out _);
+            datagram.IsTruncated = (flags & SocketFlags.Truncated) != 0;
+            EndPoint unmapped = SocketAddresses.Unmapped(sender);
+            if (!unmapped.Equals(datagram.EndPoint)) datagram.EndPoint = (IPEndPoint)unmapped;
+            return SocketError.Success;
+        }
+        catch (SocketException refused)
+        {
+            return refused.SocketErrorCode;
+        }
+    }
+
+    private static SocketError Send(Socket socket, Datagram datagram)
+    {
+        if (!socket.Poll(0, SelectMode.SelectWrite)) return Waiting(socket);
+        ReadOnlySpan<byte> data = datagram.Data.Span;
+        if (datagram.EndPoint is not { } target) return socket.TrySend(data).Error;
+        try
+        {
+            socket.SendTo(data, SocketFlags.None, target);
+            return SocketError.Success;
+        }
+        catch (SocketException refused)
+        {
+            return refused.SocketErrorCode;
+        }
+    }
+
+    // An error that waits to be told is no event to poll for.
+    private static SocketError Waiting(Socket socket)
+    {
+        SocketError error = SocketOptions.TakeError(socket);
+        return error == SocketError.Success ? SocketError.WouldBlock : error;
+    }
+}
