@@ -182,7 +182,13 @@ public abstract partial class ConnectionActor
     }
 
     // Who asks for the close is told of it too, like the handler.
-    private void AlsoTell(IActorRef closer) => Rarely.Closers.Add(closer);
+    private bool AlsoTell(IActorRef closer) => Rarely.Closers.Add(closer);
+
+    // Asked for when it had ended already: told how, once, as those before.
+    private void AnswerLateCloser()
+    {
+        if (AlsoTell(Sender) && IsOver && !Sender.Equals(Owner)) Sender.Tell(Rarely.Outcome, Self);
+    }
 
     // Is told by OnClosed, and not twice.
     private protected virtual IActorRef Owner => ActorRefs.Nobody;

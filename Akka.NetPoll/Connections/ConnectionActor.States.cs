@@ -69,6 +69,7 @@ public abstract partial class ConnectionActor
         {
             case Attach attach: OnLateAttach(attach); break;
             case Tcp.Write write: Refuse(write, NotOpen()); break;
+            case Tcp.Close or Tcp.ConfirmedClose or Tcp.Abort: AnswerLateCloser(); break;
             case AllAnswered: Context.Stop(Self); break;
             case Poller.ReadReady or Poller.WriteReady or Poller.WaitFailed or Poller.HungUp: break;
             case Tcp.Command or CheckActivity or TlsSession.Progress: break;
