@@ -33,7 +33,7 @@ public sealed class LayersSpec
         ("Connections", ["Configuration", "Multiplexing", "Polling", "Sockets", "Tls", "Descriptors", "Runtime"]),
         ("Net", ["Configuration", "Multiplexing", "Polling", "Dispatch", "Sockets", "Tls", "Descriptors", "Runtime", "Connections"]),
         ("", ["Configuration", "Polling", "Dispatch", "Sockets", "Descriptors", "Runtime", "Connections", "Net"]),
-        ("Hosting", ["Configuration", "Connections", ""]),
+        ("Hosting", ["Configuration", "Tls", "Connections", ""]),
     ];
 
     [Fact]
