@@ -14,7 +14,7 @@ public abstract partial class ConnectionActor
     private ConnectionDial? _dial;
     private Ending? _ending;
     private InactivityTimer? _inactivity;
-    private bool _isCounted, _isTold;
+    private bool _isCounted; // Among the active connections.
 
     internal Inbound Inbound { get; }
 
@@ -47,7 +47,7 @@ public abstract partial class ConnectionActor
 
     internal bool HasEnded => In(EndedState);
 
-    private protected bool IsClosedTold => _isTold;
+    private protected bool IsClosedTold => _ending is { IsTold: true };
 
     // Is told by OnClosed, and not twice.
     private protected virtual IActorRef Owner => ActorRefs.Nobody;
@@ -168,8 +168,8 @@ public abstract partial class ConnectionActor
 
     private protected void TellClosed()
     {
-        if (_isTold) return;
-        _isTold = true;
+        if (Ending.IsTold) return;
+        Ending.IsTold = true;
         Tcp.Closed closed = Ending.Outcome!;
         if (_isCounted) ConnectionMetrics.Closed(closed.Reason);
         if (!IsEstablished && RemoteEndPoint is not null) Opening.LogFailure(Context.GetLogger(), this, closed);

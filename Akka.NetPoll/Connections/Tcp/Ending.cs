@@ -24,13 +24,15 @@ internal sealed class Ending(ConnectionActor connection)
     /// <summary>Null until the connection has ended.</summary>
     public Tcp.Closed? Outcome { get; private set; }
 
+    public bool IsTold { get; set; }
+
     /// <summary>An actor that asks for the close is told of it too, like the handler.</summary>
     public void AddCloser(IActorRef closer) => (_closers ??= []).Add(closer);
 
     /// <summary>It has asked when the connection had ended already: it is told how, once, as those before.</summary>
-    public void AddLateCloser(IActorRef closer, IActorRef owner, bool isTold)
+    public void AddLateCloser(IActorRef closer, IActorRef owner)
     {
-        if ((_closers ??= []).Add(closer) && isTold && !closer.Equals(owner)) closer.Tell(Outcome!, connection.Reference);
+        if ((_closers ??= []).Add(closer) && IsTold && !closer.Equals(owner)) closer.Tell(Outcome!, connection.Reference);
     }
 
     /// <summary>Closes once everything is flushed.</summary>
