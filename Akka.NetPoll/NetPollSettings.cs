@@ -25,12 +25,6 @@ public sealed class NetPollSettings
     /// <summary>The backend's name, or auto.</summary>
     public string Multiplexer => _poller.Multiplexer;
 
-    /// <summary>The id of the dispatcher that runs the poller.</summary>
-    public string PollerDispatcher => _poller.Dispatcher;
-
-    /// <summary>The id of the poller's mailbox.</summary>
-    public string PollerMailbox => _poller.Mailbox;
-
     /// <summary>Whether the idle workers of <c>akka.netpoll.workers</c> poll, or a thread of its own.</summary>
     public bool PolledByWorkers => _poller.IsPolledByWorkers;
 

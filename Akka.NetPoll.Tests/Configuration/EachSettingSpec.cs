@@ -15,7 +15,7 @@ namespace Akka.NetPoll.Tests.Configuration;
 public sealed class EachSettingSpec
 {
     // Akka reads what stands in them.
-    private static readonly string[] OfAkka = ["dispatcher", "poller-dispatcher", "poller-mailbox"];
+    private static readonly string[] OfAkka = ["dispatcher"];
 
     private static readonly Config Defaults = DefaultSettings.Config.GetConfig(DefaultSettings.Root);
 
@@ -82,7 +82,7 @@ public sealed class EachSettingSpec
         "listener" => new ConnectionsSettings(config).Listener.Settings,
         "datagram" => new ConnectionsSettings(config).Datagram.Settings,
         "tls" => new ConnectionsSettings(config).Tls.Settings,
-        "dialer" => new { Timeout = new ConnectionsSettings(config).DialTimeout },
+        "dialer" => new { Timeout = new ConnectionsSettings(config).DialTimeout, new ConnectionsSettings(config).FallbackDelay },
         "shutdown" => new { CloseTimeout = new ConnectionsSettings(config).ShutdownCloseTimeout },
         _ => throw new ArgumentException($"{section} is new here"),
     };

@@ -29,7 +29,6 @@ public sealed class UnknownSettingsSpec : TestKit.Xunit2.TestKit
     [Theory]
     [InlineData("akka.netpoll.connection { idle-timeout = 1s, no-delay = off }")]
     [InlineData("akka.netpoll.dispatcher.throughput-deadline-time = 1s")]
-    [InlineData("akka.netpoll.poller-mailbox.mailbox-push-timeout-time = 1s")]
     [InlineData("akka.loglevel = DEBUG")]
     [InlineData("")]
     public void Settings_and_what_is_akkas_to_read_are_none(string hocon) => In(hocon).Should().BeEmpty();

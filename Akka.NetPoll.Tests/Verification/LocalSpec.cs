@@ -25,8 +25,8 @@ public sealed class LocalSpec
         { "dialer of connections", DialerActor.Props(Props.Create<Connection>()) },
         { "dialer of handlers", DialerActor.Props(_ => Props.Empty) },
         { "datagram socket", DatagramActor.Props() },
-        { "connection", Nursery.OnNetPoll(Props.Create<Connection>()) },
-        { "connection that is to be elsewhere", Nursery.OnNetPoll(Props.Create<Connection>().WithDeploy(Elsewhere)) },
+        { "connection", ConnectionSupervisor.OnNetPoll(Props.Create<Connection>()) },
+        { "connection that is to be elsewhere", ConnectionSupervisor.OnNetPoll(Props.Create<Connection>().WithDeploy(Elsewhere)) },
     };
 
     private static Deploy Elsewhere => new(new RemoteScope(Address.Parse("akka.tcp://other@127.0.0.1:1")));
@@ -42,7 +42,7 @@ public sealed class LocalSpec
     [Fact]
     public void A_connections_Props_keep_the_dispatcher_and_the_mailbox_that_they_were_given()
     {
-        Props props = Nursery.OnNetPoll(Props.Create<Connection>().WithDispatcher("theirs").WithMailbox("their-own"));
+        Props props = ConnectionSupervisor.OnNetPoll(Props.Create<Connection>().WithDispatcher("theirs").WithMailbox("their-own"));
 
         (props.Dispatcher, props.Mailbox).Should().Be(("theirs", "their-own"));
     }

@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Configuration;
 internal static class UnknownSettings
 {
     // What stands in these is Akka's to read, and it takes more than our defaults show.
-    private static readonly string[] OfAkka = ["dispatcher", "poller-dispatcher", "poller-mailbox"];
+    private static readonly string[] OfAkka = ["dispatcher"];
 
     /// <summary>Their full names; what has no default is no setting.</summary>
     public static IEnumerable<string> In(Config config)

@@ -13,5 +13,6 @@ internal sealed class ConnectionsSettings(Config config)
     public SettingsSection<DatagramOptions, DatagramSettings> Datagram { get; } = new(config, "datagram", section => new DatagramSettings(section));
     public SettingsSection<TlsOptions, TlsSettings> Tls { get; } = new(config, "tls", section => new TlsSettings(section));
     public TimeSpan DialTimeout { get; } = SettingsReader.Of(config, "dialer").Time("timeout");
+    public TimeSpan FallbackDelay { get; } = SettingsReader.Of(config, "dialer").Time("fallback-delay");
     public TimeSpan ShutdownCloseTimeout { get; } = SettingsReader.Of(config, "shutdown").Time("close-timeout");
 }

@@ -21,7 +21,7 @@ internal sealed record DialRequest(EndPoint RemoteEndPoint)
     /// <summary>For the look-up and all addresses together.</summary>
     public Deadline End { get; init; } = Deadline.None;
 
-    /// <summary>How long the first address family is tried alone before the other one is tried beside it (RFC 6555); negative tries them one after the other.</summary>
+    /// <summary>How long the first address family is tried alone before the other one is tried beside it (RFC 6555); zero tries them one after the other.</summary>
     public TimeSpan FallbackDelay { get; init; }
 
     /// <summary>Called with each socket before it is bound and connected.</summary>
@@ -34,7 +34,7 @@ internal sealed record DialRequest(EndPoint RemoteEndPoint)
     public bool ChoosesPort => Type == SocketType.Stream && LocalEndPoint is null or IPEndPoint { Port: 0 };
 
     /// <summary>Whether both families are tried side by side.</summary>
-    public bool Races => Type == SocketType.Stream && Family == AddressFamily.Unspecified && FallbackDelay >= TimeSpan.Zero;
+    public bool Races => Type == SocketType.Stream && Family == AddressFamily.Unspecified && FallbackDelay > TimeSpan.Zero;
 
     /// <summary>The family that addresses must have, or Unspecified.</summary>
     public AddressFamily OnlyFamily => Family != AddressFamily.Unspecified ? Family : LocalEndPoint?.AddressFamily ?? AddressFamily.Unspecified;

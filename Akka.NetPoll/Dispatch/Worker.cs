@@ -18,7 +18,7 @@ internal sealed class Worker
 
     private readonly WorkerPool _pool;
     private readonly object _parking = new();
-    private FollowPolicy _follow;
+    private WakePolicy _follow;
     private IRunnable? _running;
     private IRunnable? _next; // Put by the owner; taken, by exchange, by the owner or, when it is retaken, by the monitor.
     private int _inARow;
@@ -31,7 +31,7 @@ internal sealed class Worker
     public Worker(WorkerPool pool, int number)
     {
         _pool = pool;
-        _follow = new FollowPolicy(pool.Settings.FollowAfter);
+        _follow = new WakePolicy(pool.Settings.FollowAfter);
         Name = $"akka.netpoll.worker-{number}";
     }
 

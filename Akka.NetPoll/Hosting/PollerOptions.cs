@@ -8,10 +8,4 @@ public sealed record PollerOptions
 
     /// <summary>The threads that poll: workers, when they are idle, or thread, one of its own. Default: workers.</summary>
     public string? PolledBy { get; init; }
-
-    /// <summary>The id of the dispatcher that runs the poller's actor. Default: akka.netpoll.poller-dispatcher.</summary>
-    public string? Dispatcher { get; init; }
-
-    /// <summary>The id of the poller's mailbox. Default: akka.netpoll.poller-mailbox.</summary>
-    public string? Mailbox { get; init; }
 }

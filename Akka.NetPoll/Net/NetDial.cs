@@ -32,7 +32,7 @@ internal sealed class NetDial(ConnectionsExtension netPoll, NetDialer dialer, Ne
         Family = network.IsUnix ? AddressFamily.Unspecified : network.Family,
         LocalEndPoint = dialer.LocalEndPoint,
         End = dialer.End(),
-        FallbackDelay = dialer.FallbackDelay,
+        FallbackDelay = dialer.FallbackDelay ?? netPoll.Settings.FallbackDelay,
         Control = Prepare,
         Resolve = dialer.Resolve,
     };

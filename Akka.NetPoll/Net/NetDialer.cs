@@ -18,8 +18,8 @@ public sealed record NetDialer
     /// <summary>Where to dial from; null leaves it to the system.</summary>
     public EndPoint? LocalEndPoint { get; init; }
 
-    /// <summary>How long the first address family is tried alone before the other one is tried too (RFC 6555); negative tries them one after the other.</summary>
-    public TimeSpan FallbackDelay { get; init; } = TimeSpan.FromMilliseconds(300);
+    /// <summary>How long the first address family is tried alone before the other one is tried too (RFC 6555); null is akka.netpoll.dialer.fallback-delay, zero and less try them one after the other.</summary>
+    public TimeSpan? FallbackDelay { get; init; }
 
     /// <summary>What differs from akka.netpoll.connection. Only what is set on sockets counts: for times there are the deadlines of <see cref="NetConn"/>.</summary>
     public ConnectionOptions? Connection { get; init; }

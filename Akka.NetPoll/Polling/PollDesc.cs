@@ -18,7 +18,7 @@ public sealed class PollDesc
     private const int ClosingFlag = 1, ReadExpiredFlag = 2, WriteExpiredFlag = 4, ErrorFlag = 8, DrainFlag = 16, HangUpFlag = 32;
 
     private readonly PollLoop _loop;
-    private Direction _read, _write;
+    private WaiterSlot _read, _write;
     private int _flags;
     private PollTimer? _readTimer, _writeTimer;
     private IActorRef? _hangUpWaiter; // Null: not asked for, or told.
@@ -119,8 +119,8 @@ public sealed class PollDesc
     internal void Answer(PollDirection direction, IActorRef waiter)
     {
         WaitOutcome outcome = Park(direction, waiter);
-        if (outcome == WaitOutcome.Ready) Direction.Tell(waiter, direction, _loop.Poller);
-        else if (outcome != WaitOutcome.Parked) Direction.Fail(waiter, direction, outcome.Cause(), _loop.Poller);
+        if (outcome == WaitOutcome.Ready) WaiterSlot.Tell(waiter, direction, _loop.Poller);
+        else if (outcome != WaitOutcome.Parked) WaiterSlot.Fail(waiter, direction, outcome.Cause(), _loop.Poller);
     }
 
     /// <summary>An event of the multiplexer: wakes the waiters of these directions, each once.</summary>
@@ -175,11 +175,11 @@ public sealed class PollDesc
     {
         try
         {
-            Direction.Fail(waiter, direction, cause, _loop.Poller);
+            WaiterSlot.Fail(waiter, direction, cause, _loop.Poller);
         }
         catch (Exception fault)
         {
-            Blame(fault);
+            LogFault(fault);
         }
     }
 
@@ -241,26 +241,26 @@ public sealed class PollDesc
     private int WakeWriter(PollDirection directions) =>
         (directions & PollDirection.Write) == 0 ? 0 : Wake(ref _write, PollDirection.Write);
 
-    private int Wake(ref Direction state, PollDirection direction)
+    private int Wake(ref WaiterSlot state, PollDirection direction)
     {
         object? waiter = state.Ready();
         if (waiter is null) return 0;
         try
         {
-            Direction.Tell(waiter, direction, _loop.Poller);
+            WaiterSlot.Tell(waiter, direction, _loop.Poller);
             return 1;
         }
         catch (Exception fault)
         {
-            Blame(fault);
+            LogFault(fault);
             return 0;
         }
     }
 
     // A waiter's own fault must not cost the others their event, nor us the thread that polls.
-    private void Blame(Exception fault) => _loop.Log.Error(fault, "A waiter of fd {0} threw when it was told", Fd);
+    private void LogFault(Exception fault) => _loop.Log.Error(fault, "A waiter of fd {0} threw when it was told", Fd);
 
-    private ref Direction Of(PollDirection direction)
+    private ref WaiterSlot Of(PollDirection direction)
     {
         if (direction == PollDirection.Read) return ref _read;
         if (direction == PollDirection.Write) return ref _write;

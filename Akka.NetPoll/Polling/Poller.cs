@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.Event;
+using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll.Polling;
 

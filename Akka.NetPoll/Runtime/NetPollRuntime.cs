@@ -27,8 +27,7 @@ internal sealed class NetPollRuntime : IExtension
         Workers.Acquire();
         system.RegisterOnTermination(Workers.Release);
         Props props = PollerActor.Props(Loop, Settings.IsPolledByWorkers ? Workers : new PollThread())
-            .WithDispatcher(Settings.Dispatcher)
-            .WithMailbox(Settings.Mailbox);
+            .WithDispatcher(Dispatcher);
         Poller = system.SystemActorOf(props, "netpoll");
         SystemTerminated = system.WhenTerminated;
     }

@@ -6,8 +6,6 @@ namespace Akka.NetPoll.Runtime;
 internal sealed class PollerSettings(SettingsReader section)
 {
     public string Multiplexer { get; } = section.OneOf("multiplexer", Multiplexing.Multiplexer.Names);
-    public string Dispatcher { get; } = section.Text("dispatcher");
-    public string Mailbox { get; } = section.Text("mailbox");
     public string PolledBy { get; } = section.OneOf("polled-by", "workers", "thread");
 
     /// <summary>Whether the idle workers poll, or a thread of its own.</summary>

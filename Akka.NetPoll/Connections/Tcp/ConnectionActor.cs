@@ -20,7 +20,7 @@ public abstract partial class ConnectionActor : ActorBase
     /// <exception cref="InvalidOperationException">Another actor, or the system, creates it: it would never get a socket.</exception>
     protected ConnectionActor()
     {
-        if (!Nursery.IsOf(Context.Parent))
+        if (!ConnectionSupervisor.IsOf(Context.Parent))
         {
             throw new InvalidOperationException(
                 $"{GetType().Name} would wait for a socket for ever: a connection is started by a listener or a dialer. "

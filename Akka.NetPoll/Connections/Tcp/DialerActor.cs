@@ -15,19 +15,17 @@ namespace Akka.NetPoll.Connections;
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
-    private static readonly TimeSpan FallbackDelay = TimeSpan.FromMilliseconds(300);
-
     private readonly Props? _connection;
     private readonly Func<Tcp.Connected, Props>? _handler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Nursery _nursery;
+    private readonly ConnectionSupervisor _connections;
     private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
 
     /// <summary>For Props; use its overloads here.</summary>
     public DialerActor(Props? connection, Func<Tcp.Connected, Props>? handler)
     {
         (_connection, _handler) = (connection, handler);
-        _nursery = new Nursery(Context, _log);
+        _connections = new ConnectionSupervisor(Context, _log);
     }
 
     /// <summary>Connections are told to who asked for them, who answers Register.</summary>
@@ -35,7 +33,7 @@ public sealed class DialerActor : ActorBase
 
     /// <summary>Runs a <see cref="ConnectionActor"/> for each connection. Who asked is told Connected too, with it as the sender.</summary>
     /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
-    public static Props Props(Props connection) => Create(Nursery.CheckedConnection(connection), null);
+    public static Props Props(Props connection) => Create(ConnectionSupervisor.CheckedConnection(connection), null);
 
     /// <summary>Runs a handler for each connection, a child of the connection, which it writes to. Who asked is told Connected too.</summary>
     public static Props Props(Func<Tcp.Connected, Props> handler) => Create(null, handler);
@@ -61,12 +59,12 @@ public sealed class DialerActor : ActorBase
     protected override void PostStop() => _netPoll?.Shutdown.Remove(Self);
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
+    protected override SupervisorStrategy SupervisorStrategy() => _connections.Strategy();
 
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        if (message is not Tcp.Connect connect) return _nursery.OnMessage(message);
+        if (message is not Tcp.Connect connect) return _connections.OnMessage(message);
         OnConnect(connect);
         return true;
     }
@@ -79,8 +77,8 @@ public sealed class DialerActor : ActorBase
         {
             ConnectionsSettings configured = ConnectionsExtension.Get(Context.System).Settings; // Throws again what PreStart has logged.
             ConnectionSettings settings = configured.Connection.With(connect.Options)
-                .For(connect.Tls is { } tls ? TlsHandshake.Of(tls, configured.Tls.With(tls)) : null, Request(connect, timeout), answer);
-            _nursery.Start(Nursery.OnNetPoll(_connection ?? HandlerConnectionActor.Props(Sender, _handler)), null, settings);
+                .For(connect.Tls is { } tls ? TlsHandshake.Of(tls, configured.Tls.With(tls)) : null, Request(connect, timeout, configured.FallbackDelay), answer);
+            _connections.Start(ConnectionSupervisor.OnNetPoll(_connection ?? HandlerConnectionActor.Props(Sender, _handler)), null, settings);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -88,11 +86,11 @@ public sealed class DialerActor : ActorBase
         }
     }
 
-    private static DialRequest Request(Tcp.Connect connect, TimeSpan timeout) => new(connect.RemoteEndPoint)
+    private static DialRequest Request(Tcp.Connect connect, TimeSpan timeout, TimeSpan fallbackDelay) => new(connect.RemoteEndPoint)
     {
         LocalEndPoint = connect.LocalEndPoint,
         End = timeout > TimeSpan.Zero ? Deadline.After(timeout) : Deadline.None,
-        FallbackDelay = FallbackDelay,
+        FallbackDelay = fallbackDelay,
         Resolve = connect.Resolve,
     };
 }

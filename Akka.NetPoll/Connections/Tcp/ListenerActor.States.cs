@@ -98,7 +98,7 @@ public sealed partial class ListenerActor
         _backoff = _settings.MinBackoff;
         if (_settings.PullMode) _allowed--;
         ConnectionMetrics.Accepted();
-        _nursery.Start(_connection, new PollFd(socket, _netPoll!.Runtime.Loop), _connectionSettings);
+        _connections.Start(_connection, new PollFd(socket, _netPoll!.Runtime.Loop), _connectionSettings);
     }
 
     private void Wait()
@@ -149,18 +149,18 @@ public sealed partial class ListenerActor
 
     private void OnConnectionGone(object message)
     {
-        _nursery.OnMessage(message);
+        _connections.OnMessage(message);
         StopIfAlone();
     }
 
     private void OnOther(object message)
     {
-        if (!_nursery.OnMessage(message)) Unhandled(message);
+        if (!_connections.OnMessage(message)) Unhandled(message);
     }
 
     private void StopIfAlone()
     {
-        if (_nursery.IsEmpty) Context.Stop(Self);
+        if (_connections.IsEmpty) Context.Stop(Self);
     }
 
     /// <summary>Accepting goes on after others had their turn, or after a back-off.</summary>

@@ -28,7 +28,7 @@ public sealed partial class ListenerActor : ActorBase
     private readonly IActorRef _commander;
     private readonly Props _connection;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Nursery _nursery;
+    private readonly ConnectionSupervisor _connections;
 
     private Action<object> _state;
     private ConnectionsExtension? _netPoll; // From PreStart on; null when its settings are bad.
@@ -44,8 +44,8 @@ public sealed partial class ListenerActor : ActorBase
     {
         (_address, _options) = (address, options);
         _commander = options.Commander ?? Context.Parent;
-        _connection = Nursery.OnNetPoll(connection ?? HandlerConnectionActor.Props(_commander, handler));
-        _nursery = new Nursery(Context, _log);
+        _connection = ConnectionSupervisor.OnNetPoll(connection ?? HandlerConnectionActor.Props(_commander, handler));
+        _connections = new ConnectionSupervisor(Context, _log);
         _state = Listening;
     }
 
@@ -72,7 +72,7 @@ public sealed partial class ListenerActor : ActorBase
     /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
     /// <param name="options">What differs from akka.netpoll.listener and akka.netpoll.connection.</param>
     public static Props Props(EndPoint address, Props connection, ListenOptions? options = null) =>
-        Create(address, options, Nursery.CheckedConnection(connection), null);
+        Create(address, options, ConnectionSupervisor.CheckedConnection(connection), null);
 
     /// <summary>Listens on one address and runs a handler for each connection.</summary>
     /// <param name="address">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>; no name.</param>
@@ -133,7 +133,7 @@ public sealed partial class ListenerActor : ActorBase
     }
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => _nursery.Strategy();
+    protected override SupervisorStrategy SupervisorStrategy() => _connections.Strategy();
 
     /// <inheritdoc/>
     protected override bool Receive(object message)

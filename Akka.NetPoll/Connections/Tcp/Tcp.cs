@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Serialization;
 using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tls;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Event;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll.Connections;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll.Connections;
 

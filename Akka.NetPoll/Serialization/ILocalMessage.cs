@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Newtonsoft.Json;
 
-namespace Akka.NetPoll.Polling;
+namespace Akka.NetPoll.Serialization;
 
 /// <summary>A message about a socket: it stays in the process that has the socket, and cannot be serialized.</summary>
 /// <remarks>

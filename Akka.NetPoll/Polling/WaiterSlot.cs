@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Polling;
 /// Any thread may call any member; the field is the only state and changes by compare-and-swap, so exactly one
 /// thread takes a waiter out, and that one tells it. After rg and wg of runtime/netpoll.go.
 /// </remarks>
-internal struct Direction
+internal struct WaiterSlot
 {
     private static readonly object ReadyMark = new();
     private object? _state; // null: idle. ReadyMark: an edge came. Otherwise the waiter, an IActorRef or IPollWaiter.

@@ -6,10 +6,10 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Polling;
 
 /// <summary>Table A of the poller's contract, cell by cell.</summary>
-public sealed class DirectionSpec
+public sealed class WaiterSlotSpec
 {
     private readonly object _waiter = new();
-    private Direction _direction;
+    private WaiterSlot _direction;
 
     [Fact]
     public void Wait_when_idle_parks() => _direction.Wait(_waiter).Should().Be(WaitOutcome.Parked);

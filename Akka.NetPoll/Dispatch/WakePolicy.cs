@@ -10,7 +10,7 @@ namespace Akka.NetPoll.Dispatch;
 /// <para>The queue is first in first out, hence one mark is enough: what stood before the tail when the mark was set there has
 /// waited ever since, as long as the head has not come to it.</para>
 /// </remarks>
-internal struct FollowPolicy(TimeSpan after)
+internal struct WakePolicy(TimeSpan after)
 {
     // The clock is read once in so many runnables.
     private const int Interval = 4;

@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Benchmarks.Micro;
 
 /// <summary>A wait that is told to the poller and carried out by its mailbox, beside one that is called.</summary>
 [MemoryDiagnoser]
-public class MailboxBenchmark
+public class WaitMessageBenchmark
 {
     private readonly ConnectedSockets _sockets = new();
     private NetPollSystem _system = null!;

@@ -1,7 +1,7 @@
 using System.Runtime.Serialization;
 using Newtonsoft.Json;
 
-namespace Akka.NetPoll.Polling;
+namespace Akka.NetPoll.Serialization;
 
 /// <summary>Makes Newtonsoft.Json fail for a local message, of which it would write the properties and drop the memory without a word.</summary>
 internal sealed class LocalMessageConverter : JsonConverter

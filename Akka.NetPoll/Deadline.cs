@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace Akka.NetPoll.Polling;
+namespace Akka.NetPoll;
 
 /// <summary>A point of the monotonic clock after which waits fail; none at all is a value too.</summary>
 /// <remarks>Absolute, so that a message carrying one may be late without moving it. After the argument of Go's SetDeadline.</remarks>

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Dispatch;
 
-public sealed class FollowPolicySpec
+public sealed class WakePolicySpec
 {
     private readonly LocalQueue _queue = new();
 
     [Fact]
     public void A_queue_that_is_worked_off_in_time_wants_no_follower()
     {
-        var policy = new FollowPolicy(TimeSpan.FromHours(1));
+        var policy = new WakePolicy(TimeSpan.FromHours(1));
 
         for (int i = 0; i < 1000; i++)
         {
@@ -26,7 +26,7 @@ public sealed class FollowPolicySpec
     [Fact]
     public void A_runnable_that_waits_too_long_wants_one()
     {
-        var policy = new FollowPolicy(TimeSpan.Zero);
+        var policy = new WakePolicy(TimeSpan.Zero);
         Push(1);
 
         Looks(ref policy, 20).Should().BePositive();
@@ -35,7 +35,7 @@ public sealed class FollowPolicySpec
     [Fact]
     public void An_empty_queue_wants_none_however_long_it_takes()
     {
-        var policy = new FollowPolicy(TimeSpan.Zero);
+        var policy = new WakePolicy(TimeSpan.Zero);
 
         Looks(ref policy, 20).Should().Be(0);
     }
@@ -43,7 +43,7 @@ public sealed class FollowPolicySpec
     [Fact]
     public void Up_to_half_a_queue_it_goes_by_the_oldest_not_by_how_many_wait()
     {
-        var policy = new FollowPolicy(TimeSpan.FromHours(1));
+        var policy = new WakePolicy(TimeSpan.FromHours(1));
         Push(LocalQueue.Capacity / 2);
 
         Looks(ref policy, 20).Should().Be(0);
@@ -52,7 +52,7 @@ public sealed class FollowPolicySpec
         Looks(ref policy, 20).Should().BePositive();
     }
 
-    private int Looks(ref FollowPolicy policy, int times)
+    private int Looks(ref WakePolicy policy, int times)
     {
         int wanted = 0;
         for (int i = 0; i < times; i++)

@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Starts connections as children of a listener or a dialer, and answers for their sockets until they have them.</summary>
 /// <param name="context">Of the listener or the dialer.</param>
 /// <param name="log">Of the same.</param>
-internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
+internal sealed class ConnectionSupervisor(IActorContext context, ILoggingAdapter log)
 {
     // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
     private readonly Dictionary<IActorRef, Attach> _starting = [];
@@ -112,10 +112,10 @@ internal sealed class Nursery(IActorContext context, ILoggingAdapter log)
     }
 
     // Hears of every child's end, also while its parent is stopping.
-    private sealed class StoppingStrategy(Nursery nursery) : OneForOneStrategy(-1, -1, nursery.Decide, loggingEnabled: false)
+    private sealed class StoppingStrategy(ConnectionSupervisor connections) : OneForOneStrategy(-1, -1, connections.Decide, loggingEnabled: false)
     {
         public override void HandleChildTerminated(IActorContext context, IActorRef child, IEnumerable<IInternalActorRef> children) =>
-            nursery.OnTerminated(child);
+            connections.OnTerminated(child);
     }
 
     private sealed record AbortAll : INoSerializationVerificationNeeded
