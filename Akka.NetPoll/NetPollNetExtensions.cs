@@ -24,7 +24,7 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("listen", network);
         if (!named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of streams");
-        var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
+        EndPoint endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
         return NetListener.Listen(netPoll.Connections, named, endPoint, options ?? DefaultOptions);
     }
 
@@ -70,7 +70,7 @@ public static class NetPollNetExtensions
     {
         var named = NetNetwork.Parse("listen", network);
         if (named.IsStream) throw new NetOperationName("listen", network).Failed("is no network of datagrams");
-        var endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
+        EndPoint endPoint = await LocalAsync(named, address, named.ParseAddress("listen", address)).ConfigureAwait(false);
         return NetPacketConn.Bind(netPoll.Connections, named, endPoint, options ?? DefaultOptions);
     }
 
@@ -89,7 +89,7 @@ public static class NetPollNetExtensions
         switch (parsed)
         {
             case DnsEndPoint dns:
-                var found = network.Suitable("listen", address, await network.LookUpAsync("listen", dns.Host, () => Resolver.LookUpAsync(dns.Host, CancellationToken.None)).ConfigureAwait(false));
+                IPAddress[] found = network.Suitable("listen", address, await network.LookUpAsync("listen", dns.Host, () => Resolver.LookUpAsync(dns.Host, CancellationToken.None)).ConfigureAwait(false));
                 return new IPEndPoint(AddressPlan.ToListenOn(found), dns.Port);
             case IPEndPoint ip:
                 network.Suitable("listen", address, [ip.Address]);
@@ -102,7 +102,7 @@ public static class NetPollNetExtensions
     // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4.
     private static IPEndPoint Widest(NetNetwork network, IPEndPoint ip)
     {
-        var either = network.Family == AddressFamily.Unspecified && Socket.OSSupportsIPv6;
+        bool either = network.Family == AddressFamily.Unspecified && Socket.OSSupportsIPv6;
         if (either && ip.Address.Equals(IPAddress.Any)) return new IPEndPoint(IPAddress.IPv6Any, ip.Port);
         return ip.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(ip.Address.MapToIPv4(), ip.Port) : ip;
     }

@@ -115,7 +115,7 @@ public sealed class HalfCloseSpec : IAsyncLifetime
 
     private async Task<string[]> TalkAsync(string typed)
     {
-        using OutsideProgram nc = OutsideProgram.Start("nc", "-N", $"{_chat.LocalEndPoint.Address}", $"{_chat.LocalEndPoint.Port}");
+        using var nc = OutsideProgram.Start("nc", "-N", $"{_chat.LocalEndPoint.Address}", $"{_chat.LocalEndPoint.Port}");
         Task<string> seen = nc.Output.ReadToEndAsync();
         await nc.Input.WriteAsync(typed);
         nc.Input.Close();

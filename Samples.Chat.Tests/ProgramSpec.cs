@@ -18,7 +18,7 @@ public class ProgramSpec
         IPEndPoint address = await ChatProgram.ReadAddressAsync(program);
         using ChatClient ann = await ChatClient.ConnectAsync(address), bob = await ChatClient.ConnectAsync(address);
 
-        using OutsideProgram kill = OutsideProgram.Start("kill", "-INT", $"{program.Id}");
+        using var kill = OutsideProgram.Start("kill", "-INT", $"{program.Id}");
 
         await ann.ReadUntilAsync("goodbye");
         await bob.ReadUntilAsync("goodbye");

@@ -33,7 +33,7 @@ public class SlowClientSpec
     {
         OutsideProgram.SkipIfMissing("kill");
         await using RunningChat chat = await RunningChat.StartAsync(SmallQueues);
-        using OutsideProgram nc = OutsideProgram.Start("nc", $"{chat.LocalEndPoint.Address}", $"{chat.LocalEndPoint.Port}");
+        using var nc = OutsideProgram.Start("nc", $"{chat.LocalEndPoint.Address}", $"{chat.LocalEndPoint.Port}");
         ChatClient ann = await chat.ConnectAsync("ann"), bob = await chat.ConnectAsync("bob");
         await nc.Input.WriteLineAsync("/nick sleeper");
         await ChatProgram.ReadUntilAsync(nc, "is now sleeper");
@@ -87,7 +87,7 @@ public class SlowClientSpec
 
     private static async Task SignalAsync(OutsideProgram program, string signal)
     {
-        using OutsideProgram kill = OutsideProgram.Start("kill", signal, $"{program.Id}");
+        using var kill = OutsideProgram.Start("kill", signal, $"{program.Id}");
         (await kill.ExitAsync(ChatProgram.Limit)).Should().Be(0);
     }
 }

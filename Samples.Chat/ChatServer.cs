@@ -22,7 +22,7 @@ internal sealed class ChatServer : IAsyncDisposable
     public static async Task<ChatServer> StartAsync(ChatSettings settings)
     {
         IPEndPoint address = settings.Resolve();
-        ActorSystem system = ActorSystem.Create("chat", settings.Config);
+        var system = ActorSystem.Create("chat", settings.Config);
         var bound = new TaskCompletionSource<EndPoint>(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(ChatServerActor.Props(settings, address, bound), "server");
         try

@@ -18,8 +18,8 @@ static async Task<int> RunAsync(ParseResult asked)
 
         // The first signal asks for a goodbye; a second one takes its usual course.
         var ended = new TaskCompletionSource();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         Console.WriteLine($"chat is listening on {server.LocalEndPoint}; try: nc {server.LocalEndPoint.Address} {server.LocalEndPoint.Port}");
         await ended.Task;
         return 0;

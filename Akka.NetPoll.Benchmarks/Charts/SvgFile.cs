@@ -29,7 +29,7 @@ internal static class SvgFile
         }
 
         stream.Position = 0;
-        XDocument svg = XDocument.Load(stream);
+        var svg = XDocument.Load(stream);
         foreach (XElement text in svg.Descendants().Where(element => element.Name.LocalName == "text")) SetFreely(text);
         return $"{svg}\n";
     }

@@ -37,7 +37,7 @@ public class FramingBenchmark
     private static ReadOnlySequence<byte> Repeat(IFraming framing)
     {
         var output = new ArrayBufferWriter<byte>();
-        var frame = new byte[64];
+        byte[] frame = new byte[64];
         frame.AsSpan().Fill((byte)'x');
         for (int i = 0; i < Frames; i++) framing.Write(output, frame);
         return new ReadOnlySequence<byte>(output.WrittenMemory);

@@ -37,7 +37,7 @@ public class WriteQueueBenchmark
     [Benchmark(Description = "copied")]
     public int Copied()
     {
-        WriteQueue queue = WriteQueue.Rent();
+        var queue = WriteQueue.Rent();
         for (int i = 0; i < Pieces; i++) queue.Add(_piece);
         return Flush(queue);
     }
@@ -45,7 +45,7 @@ public class WriteQueueBenchmark
     [Benchmark(Description = "referred to")]
     public int Referred()
     {
-        WriteQueue queue = WriteQueue.Rent();
+        var queue = WriteQueue.Rent();
         for (int i = 0; i < Pieces; i++) queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(_piece)), ActorRefs.Nobody);
         return Flush(queue);
     }

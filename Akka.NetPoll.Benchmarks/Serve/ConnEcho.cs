@@ -40,7 +40,7 @@ internal sealed class ConnEcho : IEchoServer
         try
         {
             await using Stream conn = options.Tls is null ? connection : await connection.TlsServerAsync(options.Tls);
-            var buffer = new byte[options.Buffer];
+            byte[] buffer = new byte[options.Buffer];
             long length = 0;
             for (int count; (count = await conn.ReadAsync(buffer)) > 0; length += count)
             {

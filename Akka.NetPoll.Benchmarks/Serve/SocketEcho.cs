@@ -45,7 +45,7 @@ internal sealed class SocketEcho : IEchoServer
     private static async Task ServePlainAsync(Socket socket, EchoOptions options)
     {
         using Socket connection = socket;
-        var buffer = new byte[options.Buffer];
+        byte[] buffer = new byte[options.Buffer];
         try
         {
             long length = 0;
@@ -65,7 +65,7 @@ internal sealed class SocketEcho : IEchoServer
     private static async Task ServeTlsAsync(Socket socket, EchoOptions options)
     {
         await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        var buffer = new byte[options.Buffer];
+        byte[] buffer = new byte[options.Buffer];
         try
         {
             await stream.AuthenticateAsServerAsync(options.Tls!);

@@ -7,7 +7,7 @@ internal static class StreamLength
 {
     public static byte[] Encode(long length)
     {
-        var bytes = new byte[sizeof(long)];
+        byte[] bytes = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(bytes, length);
         return bytes;
     }

@@ -27,7 +27,7 @@ public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
         IActorRef connection = Child(Listener);
         connection.Tell(Report.Instance);
 
-        var waiting = ExpectMsg<long>();
+        long waiting = ExpectMsg<long>();
         waiting.Should().BeGreaterThan(Small.HighWatermark!.Value * 9 / 10, "it has stopped because of that and what holding it costs");
         waiting.Should().BeLessThanOrEqualTo(Small.HighWatermark.Value + (64 * 1024), "one read may come on top");
         client.Receive((int)sent).Length.Should().Be((int)sent);
@@ -38,7 +38,7 @@ public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
     {
         Listen(new ListenOptions { Connection = Small });
         var (client, connection, handler) = Open(prepare: SmallReceiveBuffer);
-        var chunk = new byte[32 * 1024];
+        byte[] chunk = new byte[32 * 1024];
         const int writes = 200;
 
         for (int i = 0; i < writes; i++) connection.Tell(new Tcp.Write(chunk, i), handler.Ref);
@@ -159,7 +159,7 @@ public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
     {
         protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
         {
-            var chunk = new byte[10_000];
+            byte[] chunk = new byte[10_000];
             long accepted = 0;
             while (Send(chunk)) accepted += chunk.Length;
             test.Tell(accepted);

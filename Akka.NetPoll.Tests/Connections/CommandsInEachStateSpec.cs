@@ -216,7 +216,7 @@ public sealed class CommandsInEachStateSpec() : TlsTestKit("akka.loglevel = OFF,
 
         using var stream = new System.Net.Security.SslStream(new NetworkStream(client.Socket));
         stream.AuthenticateAsClient(Client().Options);
-        var received = new byte[4];
+        byte[] received = new byte[4];
         stream.ReadExactly(received, 0, 3);
 
         received.Should().Equal(1, 2, 3, 0);

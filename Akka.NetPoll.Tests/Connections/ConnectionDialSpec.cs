@@ -101,7 +101,7 @@ public class ConnectionDialSpec : ConnectionsTestKit
 
     private ConnectionDial Dial(DialRequest? request = null)
     {
-        NetPollRuntime runtime = NetPollRuntime.Get(Sys);
+        var runtime = NetPollRuntime.Get(Sys);
         return new ConnectionDial(request ?? new DialRequest(_server.LocalEndPoint!), runtime, TestActor);
     }
 

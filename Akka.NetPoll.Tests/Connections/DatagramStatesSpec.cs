@@ -85,7 +85,7 @@ public sealed class DatagramStatesSpec : NetPollTestKit
         socket.Tell(Udp.Unbind.Instance, TestActor);
 
         for (int i = 0; i < 10; i++) sender.ExpectMsg(i);
-        var buffer = new byte[2];
+        byte[] buffer = new byte[2];
         for (int i = 0; i < 10; i++)
         {
             peer.Receive(buffer).Should().Be(1);

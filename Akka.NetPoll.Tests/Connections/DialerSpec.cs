@@ -38,7 +38,7 @@ public class DialerSpec : ConnectionsTestKit
 
         connected.RemoteEndPoint.Should().Be(Server);
         connected.LocalEndPoint.Should().Be(accepted.RemoteEndPoint);
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         accepted.Receive(buffer).Should().Be(1);
         accepted.Send([2]);
         ExpectMsg<Tcp.Received>().Data.ToArray().Should().Equal(2);
@@ -196,7 +196,7 @@ public class DialerSpec : ConnectionsTestKit
 
         dialer.Tell(new Tcp.Connect(Server));
         using Socket accepted = _server.Accept();
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
 
         accepted.Receive(buffer).Should().Be(1);
         ExpectMsg<Tcp.Connected>();

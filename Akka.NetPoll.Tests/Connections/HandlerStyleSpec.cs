@@ -90,7 +90,7 @@ public class HandlerStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
     {
         Listen();
         var (client, connection, handler) = Open();
-        var much = new byte[12 << 20];
+        byte[] much = new byte[12 << 20];
 
         connection.Tell(new Tcp.Write(much, "done"), handler.Ref);
         handler.ExpectNoMsg(TimeSpan.FromMilliseconds(50));

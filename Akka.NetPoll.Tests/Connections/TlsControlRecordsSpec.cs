@@ -193,7 +193,7 @@ public sealed class TlsControlRecordsSpec : TlsTestKit
 
     private static async Task<string> ReadAsync(NetTlsConn tls, int length)
     {
-        var buffer = new byte[length];
+        byte[] buffer = new byte[length];
         await tls.ReadExactlyAsync(buffer);
         return Encoding.ASCII.GetString(buffer);
     }

@@ -238,7 +238,7 @@ public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task closing = Task.Run(() =>
+        var closing = Task.Run(() =>
         {
             using Socket socket = listener.AcceptSocket();
             socket.Receive(new byte[1]);

@@ -40,7 +40,7 @@ public class TlsSpec(string hocon = "")
         byte[] sent = Payload.Of(3_000_000);
         byte[] back = new byte[sent.Length];
 
-        Task writing = Task.Run(() => client.Write(sent));
+        var writing = Task.Run(() => client.Write(sent));
         client.ReadExactly(back);
 
         writing.Wait(Eventually.Limit).Should().BeTrue();

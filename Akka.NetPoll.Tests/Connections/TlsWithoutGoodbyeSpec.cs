@@ -42,7 +42,7 @@ public sealed class TlsWithoutGoodbyeSpec() : TlsTestKit("akka.netpoll.tls.requi
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        Task serving = Task.Run(() => AnswerOnce(server));
+        var serving = Task.Run(() => AnswerOnce(server));
 
         var (client, last) = Dial(Client() with { RequireCloseNotify = requires }, (IPEndPoint)server.LocalEndpoint);
         last.Should().BeOfType<Tcp.Connected>();
@@ -61,7 +61,7 @@ public sealed class TlsWithoutGoodbyeSpec() : TlsTestKit("akka.netpoll.tls.requi
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        Task serving = Task.Run(() => AnswerOnce(server));
+        var serving = Task.Run(() => AnswerOnce(server));
         NetConn conn = await Sys.NetPoll().DialAsync((IPEndPoint)server.LocalEndpoint);
         await using NetTlsConn tls = await conn.TlsClientAsync(Client() with { RequireCloseNotify = requires });
         byte[] buffer = new byte[8];

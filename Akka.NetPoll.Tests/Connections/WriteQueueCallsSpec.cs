@@ -105,7 +105,7 @@ public sealed class WriteQueueCallsSpec : NetPollTestKit
 
         void Round()
         {
-            WriteQueue queue = WriteQueue.Rent();
+            var queue = WriteQueue.Rent();
             for (int i = 0; i < count; i++)
             {
                 if (size == 1) queue.Add(data);
@@ -123,7 +123,7 @@ public sealed class WriteQueueCallsSpec : NetPollTestKit
     [InlineData(65, false)] // It has grown beyond what is worth keeping.
     public void Returned_it_serves_the_next_connection_of_its_thread_unless_it_has_grown_large(int pieces, bool kept)
     {
-        WriteQueue queue = WriteQueue.Rent();
+        var queue = WriteQueue.Rent();
         for (int i = 0; i < pieces; i++) queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([1])), ActorRefs.Nobody);
 
         queue.Return();
@@ -152,7 +152,7 @@ public sealed class WriteQueueCallsSpec : NetPollTestKit
     private byte[][] Received()
     {
         var all = new List<byte[]>();
-        var buffer = new byte[65536];
+        byte[] buffer = new byte[65536];
         for (IoResult result; !(result = _theirs.TryReceive(buffer)).WouldBlock;) all.Add(buffer[..result.Count]);
         return [.. all];
     }

@@ -24,7 +24,7 @@ public sealed class WriteQueuePartsSpec : IDisposable
         _pair.Ours.SendBufferSize = 4096;
         byte[] expected = [.. Enumerable.Range(0, size * count).Select(i => (byte)(i % 251))];
         foreach (byte[] piece in expected.Chunk(size)) _queue.Add(new Tcp.Write(new ReadOnlySequence<byte>(piece)), ActorRefs.Nobody);
-        var received = new byte[expected.Length];
+        byte[] received = new byte[expected.Length];
         long sent = 0;
         int length = 0;
 

@@ -121,13 +121,13 @@ public sealed class WriteQueueSpec : NetPollTestKit
     [Fact]
     public void Returned_it_forgets_what_was_in_it()
     {
-        WriteQueue queue = WriteQueue.Rent();
+        var queue = WriteQueue.Rent();
         queue.Add([1, 2, 3]);
         queue.Add(new Tcp.Write(new ReadOnlySequence<byte>([4]), "never"), TestActor);
 
         queue.Return();
 
-        WriteQueue again = WriteQueue.Rent();
+        var again = WriteQueue.Rent();
         (again.Bytes, again.IsEmpty).Should().Be((0L, true));
         ExpectNothingMore(this);
     }
@@ -247,7 +247,7 @@ public sealed class WriteQueueSpec : NetPollTestKit
 
     private static byte[] Received(SocketPair pair, int count)
     {
-        var data = new byte[count];
+        byte[] data = new byte[count];
         for (int received = 0; received < count;) received += pair.Peer.Receive(data.AsSpan(received));
         return data;
     }

@@ -28,7 +28,7 @@ public sealed class PollFdSpec : IDisposable
     {
         _pair.Ours.Blocking = true;
 
-        PollFd fd = PollFd.Watched(_pair.Ours, _loop);
+        var fd = PollFd.Watched(_pair.Ours, _loop);
         (_pair.Ours.Blocking, _loop.Table.Find(fd.Desc.Key)).Should().Be((false, fd.Desc));
 
         fd.Wait(PollDirection.Read, _waiter);
@@ -62,7 +62,7 @@ public sealed class PollFdSpec : IDisposable
     [Fact]
     public void While_a_call_is_counted_in_the_descriptor_stays_open_and_the_close_waits_for_it()
     {
-        PollFd fd = PollFd.Watched(_pair.Ours, _loop);
+        var fd = PollFd.Watched(_pair.Ours, _loop);
         fd.TryEnter().Should().BeTrue();
 
         Task<bool> closing = Task.Run(fd.Close);
@@ -77,7 +77,7 @@ public sealed class PollFdSpec : IDisposable
     [Fact]
     public void The_addresses_can_still_be_told_after_the_close()
     {
-        PollFd fd = PollFd.Watched(_pair.Ours, _loop);
+        var fd = PollFd.Watched(_pair.Ours, _loop);
         fd.NoteAddresses();
 
         fd.Close();
@@ -88,7 +88,7 @@ public sealed class PollFdSpec : IDisposable
     [Fact]
     public void Told_to_reset_it_the_peer_reads_a_reset()
     {
-        PollFd fd = PollFd.Watched(_pair.Ours, _loop);
+        var fd = PollFd.Watched(_pair.Ours, _loop);
 
         fd.ResetOnClose();
         fd.Close();

@@ -286,7 +286,7 @@ public sealed class HandingOnSpec : IDisposable
 
     private static void Block(ManualResetEventSlim until)
     {
-        using Blocking blocking = Blocking.Begin();
+        using var blocking = Blocking.Begin();
         until.Wait(Eventually.Limit).Should().BeTrue();
     }
 

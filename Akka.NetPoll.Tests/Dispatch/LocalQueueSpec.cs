@@ -87,7 +87,7 @@ public sealed class LocalQueueSpec
     {
         const int total = 300_000;
         int ended = 0;
-        var taken = new int[total];
+        int[] taken = new int[total];
         Thread[] thieves = Enumerable.Range(0, 2).Select(_ => new Thread(Steal)).ToArray();
         foreach (Thread thief in thieves) thief.Start();
 

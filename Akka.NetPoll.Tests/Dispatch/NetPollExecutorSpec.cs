@@ -36,7 +36,7 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
 
         actor.Tell("which?");
 
-        var thread = ExpectMsg<string>();
+        string thread = ExpectMsg<string>();
         NetPollExecutor.PoolOf(Sys).Workers.Select(worker => worker.Name).Should().Contain(thread);
     }
 
@@ -149,7 +149,7 @@ public sealed class NetPollExecutorSpec() : NetPollTestKit("""
 
     private static void Echo(SocketPair pair, byte value)
     {
-        var answer = new byte[1];
+        byte[] answer = new byte[1];
         pair.Peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         pair.Peer.Send([value]);
         pair.Peer.Receive(answer).Should().Be(1);

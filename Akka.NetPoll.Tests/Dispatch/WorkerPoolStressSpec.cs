@@ -78,7 +78,7 @@ public sealed class WorkerPoolStressSpec
         var disturbance = new Thread(() => Disturb(pool, stop.Token));
         disturbance.Start();
 
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         for (int i = 0; i < 2_000; i++)
         {
             var waiter = new RecordingWaiter();

@@ -18,12 +18,12 @@ public sealed class HttpSpec : NetPollTestKit
     [SkippableFact]
     public async Task Curl_gets_a_page_and_posts_a_body()
     {
-        var port = Listen();
+        int port = Listen();
         using var get = OutsideProgram.Start("curl", "--silent", "--noproxy", "*", "--include", "--http1.0", $"http://127.0.0.1:{port}/hello");
         (await get.Output.ReadToEndAsync().WaitAsync(Limit)).Should().StartWith("HTTP/1.0 200 OK").And.EndWith("GET /hello, 0 bytes");
         (await get.ExitAsync(Limit)).Should().Be(0);
 
-        var body = new string('x', 200_000);
+        string body = new string('x', 200_000);
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["body"], body);
         using var post = OutsideProgram.Start("curl", "--silent", "--noproxy", "*", "--http1.0", "--data-binary", $"@{folder["body"]}", $"http://127.0.0.1:{port}/form");
@@ -33,14 +33,14 @@ public sealed class HttpSpec : NetPollTestKit
     [SkippableFact]
     public async Task Wrk_gets_thousands_of_pages_without_an_error()
     {
-        var port = Listen();
+        int port = Listen();
         using var wrk = OutsideProgram.Start("wrk", "--threads", "1", "--connections", "20", "--duration", "1s", $"http://127.0.0.1:{port}/");
 
-        var report = await wrk.Output.ReadToEndAsync().WaitAsync(Limit);
+        string report = await wrk.Output.ReadToEndAsync().WaitAsync(Limit);
 
         (await wrk.ExitAsync(Limit)).Should().Be(0);
         report.Should().NotContain("Socket errors").And.NotContain("Non-2xx");
-        var requests = report.Split('\n').Single(line => line.Contains(" requests in ")).Trim().Split(' ')[0];
+        string requests = report.Split('\n').Single(line => line.Contains(" requests in ")).Trim().Split(' ')[0];
         int.Parse(requests).Should().BeGreaterThan(100);
     }
 
@@ -55,7 +55,7 @@ public sealed class HttpSpec : NetPollTestKit
         conn.SetDeadline(Deadline.After(Limit));
         var reader = new StreamReader(conn, Encoding.Latin1, leaveOpen: true);
         if (await reader.ReadLineAsync() is not { } requestLine) return;
-        var length = 0;
+        int length = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
             if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) length = int.Parse(header["Content-Length:".Length..]);
@@ -63,8 +63,8 @@ public sealed class HttpSpec : NetPollTestKit
 
         // Asked for nothing, a StreamReader waits for more all the same.
         if (length > 0) await reader.ReadBlockAsync(new char[length]);
-        var request = requestLine.Split(' ');
-        var answer = $"{request[0]} {request[1]}, {length} bytes";
+        string[] request = requestLine.Split(' ');
+        string answer = $"{request[0]} {request[1]}, {length} bytes";
         await conn.WriteAsync(Encoding.Latin1.GetBytes(
             $"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n{answer}"));
         conn.CloseWrite();

@@ -52,7 +52,7 @@ public sealed class ManyConnectionsSpec : ConnectionsTestKit
     private static long AllocatedPerRoundTrip(TestClient client)
     {
         const int warmUp = 20_000, messages = 10_000, runs = 5;
-        var buffer = new byte[64];
+        byte[] buffer = new byte[64];
         RoundTrip(warmUp);
         long least = long.MaxValue;
         for (int run = 0; run < runs; run++)

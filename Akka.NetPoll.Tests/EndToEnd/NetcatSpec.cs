@@ -44,7 +44,7 @@ public sealed class NetcatSpec : ConnectionsTestKit
 
         connection.Tell(Write((byte)'b', (byte)'y', (byte)'e'));
         connection.Tell(Tcp.ConfirmedClose.Instance, handler.Ref);
-        var heard = new char[3];
+        char[] heard = new char[3];
         await nc.Output.ReadBlockAsync(heard.AsMemory()).AsTask().WaitAsync(Eventually.Limit);
         await nc.Input.WriteAsync("too");
         Receive(handler, "too".Length);

@@ -17,13 +17,13 @@ public sealed class OutOfDescriptorsSpec
         using var program = EchoProgram.StartWithDescriptors(Descriptors);
         var address = IPEndPoint.Parse(await ReadLineAsync(program));
         List<TcpClient> clients = [];
-        for (var i = 0; i < Clients; i++)
+        for (int i = 0; i < Clients; i++)
         {
             clients.Add(new TcpClient());
             await clients[i].ConnectAsync(address).WaitAsync(Eventually.Limit);
         }
 
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
             (await ReadLineAsync(program)).Should().Be($"accept tcp {address}: accept: too many open files");
         Directory.GetFileSystemEntries($"/proc/{program.Id}/fd").Length.Should().BeLessThan(Descriptors - 16, "descriptor-reserve is 32");
         await EchoAsync(clients[0]);

@@ -19,11 +19,11 @@ public sealed class RedisSpec : NetPollTestKit
     public async Task Redis_benchmark_gets_all_its_answers(int pipelined)
     {
         Sys.ActorOf(ListenerActor.Props(new IPEndPoint(IPAddress.Loopback, 0), Props.Create(() => new Redis()), new ListenOptions { Commander = TestActor }));
-        var port = ((IPEndPoint)ExpectMsg<Tcp.Bound>().LocalEndPoint).Port;
+        int port = ((IPEndPoint)ExpectMsg<Tcp.Bound>().LocalEndPoint).Port;
 
         using var benchmark = OutsideProgram.Start(
             "redis-benchmark", "-h", "127.0.0.1", "-p", $"{port}", "-t", "ping_mbulk", "-n", "20000", "-c", "50", "-P", $"{pipelined}", "--csv");
-        var report = await benchmark.Output.ReadToEndAsync().WaitAsync(Limit);
+        string report = await benchmark.Output.ReadToEndAsync().WaitAsync(Limit);
 
         (await benchmark.ExitAsync(Limit)).Should().Be(0);
         report.Should().Contain("PING_MBULK").And.NotContain("rror");
@@ -36,7 +36,7 @@ public sealed class RedisSpec : NetPollTestKit
         {
             var reader = new SequenceReader<byte>(data);
             var consumed = data.Start;
-            while (TryReadCommand(ref reader, out var isPing))
+            while (TryReadCommand(ref reader, out bool isPing))
             {
                 Send(isPing ? "+PONG\r\n"u8 : "*0\r\n"u8);
                 consumed = reader.Position;
@@ -49,8 +49,8 @@ public sealed class RedisSpec : NetPollTestKit
         {
             isPing = false;
             if (!reader.TryReadTo(out ReadOnlySequence<byte> head, "\r\n"u8)) return false;
-            var words = head.FirstSpan[1] - '0';
-            for (var i = 0; i < words; i++)
+            int words = head.FirstSpan[1] - '0';
+            for (int i = 0; i < words; i++)
             {
                 if (!reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n"u8)) return false;
                 if (!reader.TryReadTo(out ReadOnlySequence<byte> word, "\r\n"u8)) return false;

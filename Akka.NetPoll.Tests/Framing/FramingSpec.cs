@@ -70,7 +70,7 @@ public sealed class FramingSpec
             framing.Read(ref half, out _).Should().Be(FrameStatus.Incomplete);
             framing.Read(ref whole, out var frame).Should().Be(FrameStatus.Complete);
             frame.Length.Should().Be(begun.Length);
-            var longest = new byte[size];
+            byte[] longest = new byte[size];
             longest.AsSpan(size - 4).Fill(0xFF);
             longest[size - 4] = 0x7F;
             var announced = new ReadOnlySequence<byte>(longest);

@@ -70,7 +70,7 @@ public sealed partial class BlockedWaitsSpec
         using var pair = new SocketPair();
         Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
         int count = 0;
-        SleepingThread waiting = SleepingThread.Start(() =>
+        var waiting = SleepingThread.Start(() =>
         {
             while ((count = multiplexer.Wait(_events, Never)) == 0)
             {
@@ -92,7 +92,7 @@ public sealed partial class BlockedWaitsSpec
         Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
         multiplexer.Arm(registration, Readiness.Read);
         int count = -1;
-        SleepingThread waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
+        var waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
 
         multiplexer.Remove(registration);
 
@@ -106,7 +106,7 @@ public sealed partial class BlockedWaitsSpec
     {
         using IMultiplexer multiplexer = Multiplexer.Create(backend);
         int count = -1;
-        SleepingThread waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
+        var waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
 
         multiplexer.Wake();
 
@@ -124,7 +124,7 @@ public sealed partial class BlockedWaitsSpec
         using var handler = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => seen.Set());
         nint thread = 0;
         int limited = -1, unlimited = -1;
-        SleepingThread waiting = SleepingThread.Start(() =>
+        var waiting = SleepingThread.Start(() =>
         {
             Volatile.Write(ref thread, pthread_self());
             Volatile.Write(ref limited, multiplexer.Wait(_events, TimeSpan.FromHours(1)));

@@ -241,7 +241,7 @@ public sealed class MultiplexerEdgesSpec
     private static unsafe void Fill(int pipe)
     {
         LibC.fcntl(pipe, LibC.F_SETFL, LibC.O_NONBLOCK);
-        var chunk = new byte[4096];
+        byte[] chunk = new byte[4096];
         fixed (byte* bytes = chunk)
         {
             while (LibC.write(pipe, bytes, chunk.Length) > 0)

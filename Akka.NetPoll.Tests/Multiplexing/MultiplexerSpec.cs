@@ -73,7 +73,7 @@ public abstract class MultiplexerSpec : IDisposable
         long sent = _pair.FillOurSendBuffer();
         Arm(Readiness.Write);
 
-        Task drain = Task.Run(() => _pair.DrainPeer(sent));
+        var drain = Task.Run(() => _pair.DrainPeer(sent));
 
         NextFor(Key).Should().HaveFlag(Readiness.Write);
         drain.Wait(Eventually.Limit).Should().BeTrue();
@@ -129,7 +129,7 @@ public abstract class MultiplexerSpec : IDisposable
             Registration registration = _multiplexer.Add(listener.SafeHandle, Key).Registration!;
             _multiplexer.Arm(registration, Readiness.Read);
             using var begins = new ManualResetEventSlim();
-            Task waiting = Task.Run(() =>
+            var waiting = Task.Run(() =>
             {
                 begins.Set();
                 _multiplexer.Wait(_events, Eventually.Limit);

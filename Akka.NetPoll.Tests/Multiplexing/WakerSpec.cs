@@ -72,7 +72,7 @@ public sealed class WakerSpec
     [Fact]
     public void On_Linux_it_is_an_eventfd()
     {
-        using Waker waker = Waker.Create();
+        using var waker = Waker.Create();
 
         waker.Should().BeOfType<EventWaker>();
     }

@@ -30,7 +30,7 @@ public sealed class AddressesSpec : NetPollTestKit
     public async Task Dialing_a_wildcard_reaches_this_machine_whichever_family_listens(string listens, string dialed)
     {
         await using NetListener listener = await NetPoll.ListenAsync("tcp", $"{listens}:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
 
         await using NetConn conn = await NetPoll.DialAsync("tcp", $"{dialed}:{port}").AsTask().WaitAsync(Limit);
 
@@ -59,7 +59,7 @@ public sealed class AddressesSpec : NetPollTestKit
     [InlineData("[::ffff:127.0.0.01]")]
     public async Task What_has_leading_zeros_or_fewer_than_four_parts_is_no_address_but_a_name_that_nobody_has(string host)
     {
-        var name = host.Trim('[', ']');
+        string name = host.Trim('[', ']');
         await ShouldNotBeFoundAsync("dial", NetPoll.DialAsync("tcp", $"{host}:9").AsTask());
         await ShouldNotBeFoundAsync("dial", NetPoll.DialAsync(new DnsEndPoint(name, 9)).AsTask());
         await ShouldNotBeFoundAsync("dial", NetPoll.DialPacketAsync("udp", $"{host}:9").AsTask());
@@ -92,7 +92,7 @@ public sealed class AddressesSpec : NetPollTestKit
     [Fact]
     public void What_is_no_address_for_Go_is_none()
     {
-        foreach (var text in new[] { "", "1.2.3.4.", "256.0.0.1", "1.2.3", "::1.2.3", "[::1]", "::1/64", "localhost", "01.2.3.4" })
+        foreach (string? text in new[] { "", "1.2.3.4.", "256.0.0.1", "1.2.3", "::1.2.3", "[::1]", "::1/64", "localhost", "01.2.3.4" })
             IpText.TryParse(text).Should().BeNull(text);
     }
 
@@ -162,7 +162,7 @@ public sealed class AddressesSpec : NetPollTestKit
         ports.Find("tcp", "spider").Should().Be(8080);
         ports.Find("tcp", "http").Should().Be(81);
         ports.Find("tcp", "https").Should().Be(443);
-        foreach (var none in new[] { "ghost", "broken", "not" }) ports.Find("tcp", none).Should().BeNull();
+        foreach (string? none in new[] { "ghost", "broken", "not" }) ports.Find("tcp", none).Should().BeNull();
         ports.Find("udp", "https").Should().BeNull();
     }
 }

@@ -30,11 +30,11 @@ public abstract class ConnSpec : IAsyncLifetime
     [Fact]
     public async Task Basic_io_what_goes_in_comes_out()
     {
-        var sent = Payload.Of(1 << 20);
+        byte[] sent = Payload.Of(1 << 20);
         var received = new MemoryStream();
 
         var reading = _c2.CopyToAsync(received);
-        for (var at = 0; at < sent.Length; at += 1024) await _c1.WriteAsync(sent.AsMemory(at, 1024)).AsTask().WaitAsync(Limit);
+        for (int at = 0; at < sent.Length; at += 1024) await _c1.WriteAsync(sent.AsMemory(at, 1024)).AsTask().WaitAsync(Limit);
         await _c1.DisposeAsync();
         await reading.WaitAsync(Limit);
 
@@ -46,13 +46,13 @@ public abstract class ConnSpec : IAsyncLifetime
     {
         async Task Play(Stream conn, bool serves)
         {
-            var ball = new byte[8];
+            byte[] ball = new byte[8];
             if (serves) await conn.WriteAsync(ball);
-            for (var expected = serves ? 1 : 0; ; expected += 2)
+            for (int expected = serves ? 1 : 0; ; expected += 2)
             {
                 await conn.ReadExactlyAsync(ball);
                 BinaryPrimitives.ReadInt64LittleEndian(ball).Should().Be(expected);
-                var count = expected + 1;
+                int count = expected + 1;
                 BinaryPrimitives.WriteInt64LittleEndian(ball, count);
                 if (count <= 1001) await conn.WriteAsync(ball);
                 if (count >= 1000) return;
@@ -70,8 +70,8 @@ public abstract class ConnSpec : IAsyncLifetime
 
         async Task Read()
         {
-            var buffer = new byte[1024];
-            for (var i = 0; i < 100; i++)
+            byte[] buffer = new byte[1024];
+            for (int i = 0; i < 100; i++)
             {
                 ConnOf(_c1).SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(1)));
                 try
@@ -98,8 +98,8 @@ public abstract class ConnSpec : IAsyncLifetime
 
         async Task Write()
         {
-            var buffer = new byte[1024];
-            for (var i = 0; i < 100; i++)
+            byte[] buffer = new byte[1024];
+            for (int i = 0; i < 100; i++)
             {
                 ConnOf(_c1).SetWriteDeadline(Deadline.After(TimeSpan.FromMilliseconds(1)));
                 try
@@ -244,9 +244,9 @@ public abstract class ConnSpec : IAsyncLifetime
     private async Task RoundTripAsync()
     {
         const byte mark = 0xFF;
-        var sent = Payload.Of(1024);
+        byte[] sent = Payload.Of(1024);
         sent[0] = mark;
-        var received = new byte[1024];
+        byte[] received = new byte[1024];
 
         var writing = _c1.WriteAsync(sent).AsTask();
         do await _c2.ReadExactlyAsync(received.AsMemory(0, 1)).AsTask().WaitAsync(Limit);
@@ -259,13 +259,13 @@ public abstract class ConnSpec : IAsyncLifetime
 
     private static async Task FillAsync(Stream conn)
     {
-        var piece = new byte[64 * 1024];
+        byte[] piece = new byte[64 * 1024];
         while (true) await conn.WriteAsync(piece);
     }
 
     private static async Task DiscardAsync(Stream conn)
     {
-        var buffer = new byte[64 * 1024];
+        byte[] buffer = new byte[64 * 1024];
         while (await conn.ReadAsync(buffer) > 0)
         {
         }

@@ -17,8 +17,8 @@ public sealed class NetAllocationSpec(NetSystem net) : IClassFixture<NetSystem>
 
         async Task<long> RoundTrips(int count)
         {
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            for (var i = 0; i < count; i++)
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < count; i++)
             {
                 var read = peer.ReadAsync(pong);
                 await conn.WriteAsync(ping);
@@ -30,7 +30,7 @@ public sealed class NetAllocationSpec(NetSystem net) : IClassFixture<NetSystem>
 
         // Off xunit's synchronization context, which allocates for each continuation that is posted to it.
         await Task.Run(() => RoundTrips(2000));
-        var allocated = await Task.Run(() => RoundTrips(5000));
+        long allocated = await Task.Run(() => RoundTrips(5000));
 
         // The runtime's own threads allocate now and then; one object per wait would be more than a hundred thousand bytes.
         allocated.Should().BeLessThan(60_000);

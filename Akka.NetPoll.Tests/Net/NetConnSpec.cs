@@ -82,7 +82,7 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
         await peer.WriteAsync("hello"u8.ToArray());
         await peer.DisposeAsync();
 
-        var buffer = new byte[16];
+        byte[] buffer = new byte[16];
         (await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit)).Should().Be(5);
         (await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit)).Should().Be(0);
         conn.Read(buffer).Should().Be(0);
@@ -151,11 +151,11 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
 
         var writing = Task.WhenAll(Enumerable.Range(0, writers).Select(i =>
         {
-            var piece = new byte[size];
+            byte[] piece = new byte[size];
             Array.Fill(piece, (byte)i);
             return conn.WriteAsync(piece).AsTask();
         }));
-        var received = new byte[size * writers];
+        byte[] received = new byte[size * writers];
         await peer.ReadExactlyAsync(received).AsTask().WaitAsync(Limit);
         await writing.WaitAsync(Limit);
         await conn.DisposeAsync();
@@ -190,7 +190,7 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
 
         (await peer.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().Be(0);
         await peer.WriteAsync(new byte[] { 42 });
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         (await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit)).Should().Be(1);
         (await conn.Awaiting(c => c.WriteAsync(buffer).AsTask()).Should().ThrowAsync<NetException>())
             .Which.Message.Should().EndWith("broken pipe");
@@ -202,7 +202,7 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
         await using var __ = conn;
-        for (var i = 0; i < 200; i++)
+        for (int i = 0; i < 200; i++)
         {
             using var source = new CancellationTokenSource();
             var read = conn.ReadAsync(new byte[1], source.Token).AsTask();
@@ -211,7 +211,7 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
         }
 
         await peer.WriteAsync(new byte[] { 7 });
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         (await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit)).Should().Be(1);
         buffer[0].Should().Be(7);
     }
@@ -222,8 +222,8 @@ public sealed class NetConnSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
         await using var __ = conn;
-        var received = 0;
-        for (var i = 0; i < 2000; i++)
+        int received = 0;
+        for (int i = 0; i < 2000; i++)
         {
             using var source = new CancellationTokenSource();
             var read = conn.ReadAsync(new byte[1], source.Token).AsTask();

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Pipes;
 using Akka.NetPoll.Net;
-using Akka.NetPoll.Sockets.Linux;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets.Linux;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Microsoft.Win32.SafeHandles;
@@ -26,7 +26,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = conn;
         await using var __ = peer;
-        var sent = Payload.Of(pieces * 100);
+        byte[] sent = Payload.Of(pieces * 100);
 
         var writing = conn.WriteAsync(Cut(sent, 100)).AsTask();
 
@@ -57,7 +57,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_file_is_sent_from_an_offset_as_far_as_asked_or_to_its_end(long offset, long? length, int expected)
     {
         using var folder = new TemporaryFolder();
-        var bytes = Payload.Of(300_000);
+        byte[] bytes = Payload.Of(300_000);
         await File.WriteAllBytesAsync(folder["file"], bytes);
         using var file = File.OpenHandle(folder["file"]);
         var (conn, peer) = await net.PairAsync();
@@ -78,7 +78,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
 
-        var sent = await conn.SendFileAsync(file).AsTask().WaitAsync(Limit);
+        long sent = await conn.SendFileAsync(file).AsTask().WaitAsync(Limit);
 
         sent.Should().BePositive();
         await conn.DisposeAsync();
@@ -113,7 +113,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_file_that_is_disposed_of_while_it_is_sent_arrives_whole()
     {
         using var folder = new TemporaryFolder();
-        var bytes = Payload.Of(16 << 20);
+        byte[] bytes = Payload.Of(16 << 20);
         await File.WriteAllBytesAsync(folder["file"], bytes);
         var file = File.OpenHandle(folder["file"]);
         var (conn, peer) = await net.PairAsync();
@@ -152,7 +152,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData("tcp", "unix")]
     public async Task One_connection_is_copied_to_another_until_its_end(string from, string to)
     {
-        var sent = Payload.Of(3_000_001);
+        byte[] sent = Payload.Of(3_000_001);
         var (source, fromProxy) = await net.PairAsync(from);
         var (toProxy, sink) = await net.PairAsync(to);
         await using var _ = sink;
@@ -177,7 +177,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData(true)]
     public async Task Where_the_kernel_moves_nothing_the_bytes_are_copied(bool hasPipe)
     {
-        var sent = Payload.Of(300_000);
+        byte[] sent = Payload.Of(300_000);
         var (source, input) = await net.PairAsync();
         var (output, sink) = await net.PairAsync();
         await using var _ = sink;
@@ -225,7 +225,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
 
     private static async Task ShouldReceiveAsync(NetConn conn, byte[] expected)
     {
-        var received = new byte[expected.Length];
+        byte[] received = new byte[expected.Length];
         await conn.ReadExactlyAsync(received).AsTask().WaitAsync(Limit);
         received.AsSpan().SequenceEqual(expected).Should().BeTrue();
     }
@@ -234,7 +234,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         var first = new Piece(ReadOnlyMemory<byte>.Empty, 0);
         var last = first;
-        for (var at = 0; at < bytes.Length; at += size) last = last.Append(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)));
+        for (int at = 0; at < bytes.Length; at += size) last = last.Append(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)));
         return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
     }
 

@@ -32,7 +32,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     [Fact]
     public async Task A_refused_connection_tells_the_kernels_cause()
     {
-        var port = FreePort();
+        int port = FreePort();
 
         var thrown = await NetPoll.Awaiting(n => n.DialAsync("tcp", $"127.0.0.1:{port}").AsTask()).Should().ThrowAsync<NetException>();
 
@@ -111,7 +111,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task Several_addresses_are_tried_in_turn_and_the_first_error_is_told()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.2:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
         var dialer = Named("127.0.0.1", "127.0.0.2");
 
         await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer);
@@ -152,7 +152,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
         using var silent = new FullListener();
         await using var listener = await NetPoll.ListenAsync("tcp", $"127.0.0.2:{silent.Address.Port}");
         var dialer = Named("127.0.0.1", "127.0.0.2") with { Timeout = TimeSpan.FromSeconds(4) };
-        var begun = Stopwatch.GetTimestamp();
+        long begun = Stopwatch.GetTimestamp();
 
         await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{silent.Address.Port}", dialer).AsTask().WaitAsync(Limit);
 
@@ -180,7 +180,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task The_control_hook_sees_each_socket_before_it_connects()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.2:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
         var seen = new List<string>();
         var dialer = Named("127.0.0.1", "127.0.0.2") with
         {
@@ -255,8 +255,8 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         // Dialing a free port of the ephemeral range is how a socket comes to meet itself. Linux gives the even ones
         // to connecting sockets and the odd ones to bound ones, so no other spec listens there.
-        var itself = 0;
-        for (var i = 0; i < 2000; i++)
+        int itself = 0;
+        for (int i = 0; i < 2000; i++)
         {
             try
             {
@@ -276,7 +276,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_dial_that_reaches_itself_is_tried_again()
     {
         var itself = new IPEndPoint(IPAddress.Parse("127.0.0.8"), FreePort());
-        var sockets = 0;
+        int sockets = 0;
         var dialer = new NetDialer { Control = socket => { if (++sockets == 1) socket.Bind(itself); } };
 
         var thrown = await NetPoll.Awaiting(n => n.DialAsync(itself, dialer).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();

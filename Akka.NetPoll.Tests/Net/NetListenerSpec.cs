@@ -38,9 +38,9 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_dual_stack_listener_takes_both_families()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", ":0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
 
-        foreach (var host in new[] { "127.0.0.1", "[::1]" })
+        foreach (string? host in new[] { "127.0.0.1", "[::1]" })
         {
             var accept = listener.AcceptAsync().AsTask();
             await using var dialed = await NetPoll.DialAsync("tcp", $"{host}:{port}");
@@ -53,7 +53,7 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task An_ipv6_listener_leaves_the_ipv4_port_free()
     {
         await using var six = await NetPoll.ListenAsync("tcp6", ":0");
-        var port = ((IPEndPoint)six.LocalEndPoint).Port;
+        int port = ((IPEndPoint)six.LocalEndPoint).Port;
 
         await using var four = await NetPoll.ListenAsync("tcp4", $":{port}");
     }
@@ -62,7 +62,7 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_taken_port_is_named_in_the_error_and_free_again_right_after_close()
     {
         var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
-        var address = listener.LocalEndPoint.ToString()!;
+        string address = listener.LocalEndPoint.ToString()!;
 
         (await NetPoll.Awaiting(n => n.ListenAsync("tcp", address).AsTask()).Should().ThrowAsync<NetException>())
             .Which.Message.Should().Be($"listen tcp {address}: bind: address already in use");
@@ -118,7 +118,7 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
         listener.SetDeadline(Deadline.Past);
-        for (var i = 0; i < 2; i++)
+        for (int i = 0; i < 2; i++)
             (await listener.Awaiting(l => l.AcceptAsync().AsTask()).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
 
         listener.SetDeadline(Deadline.None);
@@ -134,8 +134,8 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
         var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
         var accepts = Enumerable.Range(0, 10).Select(_ => listener.AcceptAsync().AsTask()).ToList();
         var dialed = new List<NetConn>();
-        for (var i = 0; i < 6; i++) dialed.Add(await NetPoll.DialAsync(listener.LocalEndPoint));
-        for (var i = 0; i < 6; i++)
+        for (int i = 0; i < 6; i++) dialed.Add(await NetPoll.DialAsync(listener.LocalEndPoint));
+        for (int i = 0; i < 6; i++)
         {
             var done = await Task.WhenAny(accepts).WaitAsync(Limit);
             accepts.Remove(done);

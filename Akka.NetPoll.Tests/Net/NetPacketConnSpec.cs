@@ -51,10 +51,10 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
 
         var received = Enumerable.Range(0, 64).Select(_ => new Datagram(16)).ToArray();
         var numbers = new List<int>();
-        var calls = 0;
+        int calls = 0;
         for (; numbers.Count < count; calls++)
         {
-            var taken = await server.ReceiveAsync(received).AsTask().WaitAsync(Limit);
+            int taken = await server.ReceiveAsync(received).AsTask().WaitAsync(Limit);
             numbers.AddRange(received[..taken].Select(datagram => BitConverter.ToInt32(datagram.Data.Span)));
         }
 
@@ -165,7 +165,7 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_closed_port_refuses_the_next_receive_and_the_one_after_works()
     {
         var server = await NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
-        var address = server.LocalEndPoint!.ToString()!;
+        string address = server.LocalEndPoint!.ToString()!;
         await using var client = await NetPoll.DialPacketAsync("udp", address);
         await server.DisposeAsync();
         await client.SendAsync(new byte[1]);
@@ -222,7 +222,7 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
     private static async Task<Datagram[]> ReceiveAllAsync(NetPacketConn conn, int count)
     {
         Datagram[] received = [.. Enumerable.Range(0, count).Select(_ => new Datagram(16))];
-        for (var at = 0; at < count;) at += await conn.ReceiveAsync(received.AsMemory(at)).AsTask().WaitAsync(Limit);
+        for (int at = 0; at < count;) at += await conn.ReceiveAsync(received.AsMemory(at)).AsTask().WaitAsync(Limit);
         return received;
     }
 

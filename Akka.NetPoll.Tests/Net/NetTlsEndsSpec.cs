@@ -55,7 +55,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
 
         await peer.Ours.WriteAsync(Some).AsTask().WaitAsync(Limit);
 
-        var received = new byte[3];
+        byte[] received = new byte[3];
         peer.Stream.ReadExactly(received);
         received.Should().Equal(Some);
     }
@@ -132,7 +132,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
             sent[^1] ^= 1;
             return sent;
         });
-        var buffer = new byte[2];
+        byte[] buffer = new byte[2];
 
         (await peer.Ours.ReadAsync(buffer)).Should().Be(2);
         (await ReadAsync(peer.Ours)).Should().Equal(3);
@@ -187,7 +187,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
 
     private static async Task<byte[]> ReadAsync(NetTlsConn conn)
     {
-        var buffer = new byte[4096];
+        byte[] buffer = new byte[4096];
         return buffer[..await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit)];
     }
 

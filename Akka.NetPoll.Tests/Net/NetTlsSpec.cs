@@ -40,7 +40,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
         asked.Should().Be("chat.example");
         dialed.NegotiatedApplicationProtocol.ToString().Should().Be("chat/2");
         await dialed.WriteAsync("hello"u8.ToArray());
-        var buffer = new byte[5];
+        byte[] buffer = new byte[5];
         await accepted.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
         Encoding.ASCII.GetString(buffer).Should().Be("hello");
     }
@@ -84,7 +84,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
         EventHandler<UnobservedTaskExceptionEventArgs> note = (_, failed) => unobserved.Enqueue(failed.Exception);
         TaskScheduler.UnobservedTaskException += note;
 
-        var local = await CloseAfterResetAsync();
+        string local = await CloseAfterResetAsync();
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
@@ -98,7 +98,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
         accepted.Conn.SetLinger(0);
         await accepted.Conn.DisposeAsync();
         await FluentActions.Awaiting(() => dialed.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();
-        var local = $"{dialed.LocalEndPoint}->{dialed.RemoteEndPoint}";
+        string local = $"{dialed.LocalEndPoint}->{dialed.RemoteEndPoint}";
 
         await dialed.DisposeAsync();
 
@@ -151,7 +151,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
 
         await openssl.Input.WriteLineAsync("from openssl");
         await openssl.Input.FlushAsync();
-        var line = await new StreamReader(stream, leaveOpen: true).ReadLineAsync().WaitAsync(Limit);
+        string? line = await new StreamReader(stream, leaveOpen: true).ReadLineAsync().WaitAsync(Limit);
         await stream.WriteAsync("from us\n"u8.ToArray());
 
         line.Should().Be("from openssl");
@@ -166,7 +166,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
         await File.WriteAllTextAsync(files["cert.pem"], Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(files["key.pem"], Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         using var openssl = OutsideProgram.Start("openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", files["cert.pem"], "-key", files["key.pem"], "-naccept", "1");
-        var accepts = await ReadUntilAsync(openssl.Output, "ACCEPT ");
+        string accepts = await ReadUntilAsync(openssl.Output, "ACCEPT ");
 
         var conn = await net.NetPoll.DialAsync("tcp", accepts["ACCEPT ".Length..].Trim());
         await using var stream = await conn.TlsClientAsync(Client());

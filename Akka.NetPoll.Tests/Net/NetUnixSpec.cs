@@ -30,7 +30,7 @@ public sealed class NetUnixSpec(NetSystem net) : IClassFixture<NetSystem>, IDisp
     [Fact]
     public async Task The_file_that_a_client_is_bound_to_is_left_alone_for_its_name_may_be_another_s_by_then()
     {
-        var own = _folder["client"];
+        string own = _folder["client"];
         await using var listener = await ListenAsync(new ListenOptions());
         var conn = await net.NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { LocalEndPoint = new UnixDomainSocketEndPoint(own) });
         File.Delete(own);

@@ -20,7 +20,7 @@ public sealed class NetcatSpec(NetSystem net) : IClassFixture<NetSystem>
         await nc.Input.WriteAsync("question\n");
         nc.Input.Close();
 
-        var question = await new StreamReader(conn, leaveOpen: true).ReadToEndAsync().WaitAsync(Limit);
+        string question = await new StreamReader(conn, leaveOpen: true).ReadToEndAsync().WaitAsync(Limit);
         await conn.WriteAsync("answer\n"u8.ToArray());
         conn.CloseWrite();
 

@@ -23,7 +23,7 @@ public sealed class ResetAtOnceSpec : NetPollTestKit
 
         async Task<int> DialManyAsync()
         {
-            for (var i = 0; i < Dials / AtOnce; i++) (await DialAsync(netPoll, peer)).Should().Be(SocketError.ConnectionReset);
+            for (int i = 0; i < Dials / AtOnce; i++) (await DialAsync(netPoll, peer)).Should().Be(SocketError.ConnectionReset);
             return Dials / AtOnce;
         }
 
@@ -38,7 +38,7 @@ public sealed class ResetAtOnceSpec : NetPollTestKit
     {
         using var peer = new ResettingListener();
         IActorRef dialer = Sys.ActorOf(DialerActor.Props());
-        for (var i = 0; i < AtOnce; i++) dialer.Tell(new Tcp.Connect(peer.Address));
+        for (int i = 0; i < AtOnce; i++) dialer.Tell(new Tcp.Connect(peer.Address));
 
         int answered = 0, connected = 0, closed = 0;
         while (answered < Dials || closed < connected)

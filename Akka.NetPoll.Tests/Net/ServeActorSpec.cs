@@ -24,7 +24,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
     {
         var (_, address) = Listen(async conn =>
         {
-            var buffer = new byte[64];
+            byte[] buffer = new byte[64];
             for (int count; (count = await conn.ReadAsync(buffer)) > 0;) await conn.WriteAsync(buffer.AsMemory(0, count));
         });
         using var first = await ConnectAsync(address);
@@ -34,7 +34,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
         {
             var stream = client.GetStream();
             await stream.WriteAsync("hello"u8.ToArray());
-            var answer = new byte[5];
+            byte[] answer = new byte[5];
             await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(Limit);
             client.Client.Shutdown(SocketShutdown.Send);
             (await stream.ReadAsync(answer).AsTask().WaitAsync(Limit)).Should().Be(0);
@@ -46,7 +46,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
     {
         var (listener, address) = Listen(async conn =>
         {
-            var buffer = new byte[1];
+            byte[] buffer = new byte[1];
             await conn.ReadExactlyAsync(buffer);
             if (buffer[0] == 0) throw new InvalidOperationException("user code failed");
             await conn.WriteAsync(buffer);
@@ -74,7 +74,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
         var served = new TaskCompletionSource<NetConn>();
         var (_, address) = Listen(async conn =>
         {
-            var buffer = new byte[1];
+            byte[] buffer = new byte[1];
             await conn.ReadExactlyAsync(buffer);
             if (buffer[0] == 0) await Sys.NetPoll().DialAsync("unix", "/nobody/listens/here");
             if (!resets) conn.SetReadDeadline(Deadline.Past);

@@ -43,7 +43,7 @@ public abstract class StreamSpec : IAsyncLifetime
     [InlineData(2, 3)]
     public async Task Arguments_outside_the_array_are_refused(int offset, int count)
     {
-        var array = new byte[4];
+        byte[] array = new byte[4];
 
         _one.Invoking(s => s.Read(array, offset, count)).Should().Throw<ArgumentOutOfRangeException>();
         _one.Invoking(s => s.Write(array, offset, count)).Should().Throw<ArgumentOutOfRangeException>();
@@ -67,13 +67,13 @@ public abstract class StreamSpec : IAsyncLifetime
     {
         foreach (var (writer, reader) in new[] { (_one, _other), (_other, _one) })
         {
-            var sent = Payload.Of(200_000);
-            var received = new byte[sent.Length];
+            byte[] sent = Payload.Of(200_000);
+            byte[] received = new byte[sent.Length];
 
             var writing = Task.Run(() => WriteAsync(writer, way, sent));
-            for (var at = 0; at < received.Length;)
+            for (int at = 0; at < received.Length;)
             {
-                var count = await ReadAsync(reader, way, received.AsMemory(at)).WaitAsync(Limit);
+                int count = await ReadAsync(reader, way, received.AsMemory(at)).WaitAsync(Limit);
                 count.Should().BePositive();
                 at += count;
             }
@@ -114,7 +114,7 @@ public abstract class StreamSpec : IAsyncLifetime
         await _one.Awaiting(s => s.WriteAsync(new byte[] { 9 }, canceled).AsTask()).Should().ThrowAsync<OperationCanceledException>();
         await _one.Awaiting(s => s.FlushAsync(canceled)).Should().ThrowAsync<OperationCanceledException>();
 
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         (await _one.ReadAsync(buffer).AsTask().WaitAsync(Limit)).Should().Be(1);
         buffer[0].Should().Be(7);
     }
@@ -161,8 +161,8 @@ public abstract class StreamSpec : IAsyncLifetime
 
     private static async Task<int> ReadAsync(Stream stream, string way, Memory<byte> buffer)
     {
-        var array = new byte[buffer.Length + 2];
-        var count = way switch
+        byte[] array = new byte[buffer.Length + 2];
+        int count = way switch
         {
             "array" => stream.Read(array, 1, buffer.Length),
             "span" => stream.Read(array.AsSpan(1, buffer.Length)),
@@ -177,7 +177,7 @@ public abstract class StreamSpec : IAsyncLifetime
 
     private static async Task WriteAsync(Stream stream, string way, byte[] data)
     {
-        var array = (byte[])[0, .. data, 0];
+        byte[] array = (byte[])[0, .. data, 0];
         switch (way)
         {
             case "array": stream.Write(array, 1, data.Length); break;

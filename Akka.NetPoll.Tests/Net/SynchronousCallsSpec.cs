@@ -146,7 +146,7 @@ public abstract class SynchronousCallsSpec(string hocon) : ConnectionsTestKit(ho
         ListenAndServe(async conn =>
         {
             var random = new Random();
-            var buffer = new byte[64];
+            byte[] buffer = new byte[64];
             while (true)
             {
                 int count = random.Next(2) == 0 ? conn.Read(buffer) : await conn.ReadAsync(buffer);
@@ -168,7 +168,7 @@ public abstract class SynchronousCallsSpec(string hocon) : ConnectionsTestKit(ho
 
     private static void Echo(NetConn conn)
     {
-        var buffer = new byte[64];
+        byte[] buffer = new byte[64];
         for (int count; (count = conn.Read(buffer)) > 0;) conn.Write(buffer.AsSpan(0, count));
     }
 

@@ -20,7 +20,7 @@ public sealed class SystemEndsSpec
     public async Task A_dial_that_the_end_of_the_system_finds_anywhere_ends_with_an_error_that_says_so()
     {
         using var peer = new ResettingListener();
-        for (var round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             var system = ActorSystem.Create("ends", $"akka.loglevel = OFF\n{Backend.Hocon}");
             var netPoll = system.NetPoll();
@@ -30,7 +30,7 @@ public sealed class SystemEndsSpec
             dialed.Wait(Eventually.Limit).Should().BeTrue();
             await system.Terminate().WaitAsync(Eventually.Limit);
 
-            foreach (var last in await Task.WhenAll(dialing).WaitAsync(Eventually.Limit))
+            foreach (string? last in await Task.WhenAll(dialing).WaitAsync(Eventually.Limit))
                 last.Should().Match(message => message.EndsWith("poll: the actor system has terminated") || message.EndsWith("use of closed network connection"));
         }
     }
@@ -42,7 +42,7 @@ public sealed class SystemEndsSpec
         var netPoll = system.NetPoll();
         await system.Terminate().WaitAsync(Eventually.Limit);
 
-        foreach (var network in new[] { "tcp", "udp" })
+        foreach (string? network in new[] { "tcp", "udp" })
         {
             var failure = await netPoll.Awaiting(n => network == "tcp"
                 ? n.ListenAsync(network, "127.0.0.1:0").AsTask()
@@ -69,7 +69,7 @@ public sealed class SystemEndsSpec
     /// <summary>The message of the failure that is not the peer's.</summary>
     private static async Task<string> DialUntilItEndsAsync(NetPoll netPoll, EndPoint peer, CountdownEvent dialed)
     {
-        for (var first = true; ; first = false)
+        for (bool first = true; ; first = false)
         {
             try
             {

@@ -35,7 +35,7 @@ public class WithinActorsSpec(string hocon = "") : NetPollTestKit(hocon)
             ReceiveAsync<int>(async port =>
             {
                 await using var conn = await Context.System.NetPoll().DialAsync(new IPEndPoint(IPAddress.Loopback, port));
-                var buffer = new byte[1];
+                byte[] buffer = new byte[1];
                 await conn.ReadExactlyAsync(buffer);
                 Sender.Tell((int)buffer[0], Self);
             });

@@ -31,7 +31,7 @@ public sealed class DeadlineSpec : IDisposable
     [Fact]
     public void A_deadline_fails_the_pending_wait_and_never_early()
     {
-        Deadline deadline = Deadline.After(Soon);
+        var deadline = Deadline.After(Soon);
         _desc.Wait(Read, _waiter);
 
         _desc.SetDeadline(Read, deadline);
@@ -79,7 +79,7 @@ public sealed class DeadlineSpec : IDisposable
     [Fact]
     public void A_later_deadline_replaces_an_earlier_one()
     {
-        Deadline later = Deadline.After(TimeSpan.FromMilliseconds(60));
+        var later = Deadline.After(TimeSpan.FromMilliseconds(60));
         _desc.Wait(Read, _waiter);
         _desc.SetDeadline(Read, Deadline.After(Soon));
 

@@ -58,7 +58,7 @@ public sealed class PollLoopEdgesSpec : IDisposable
     {
         PollDesc desc = Watch();
         desc.Wait(PollDirection.Read, _waiter);
-        Deadline soon = Deadline.After(TimeSpan.FromMilliseconds(1));
+        var soon = Deadline.After(TimeSpan.FromMilliseconds(1));
         desc.SetDeadline(PollDirection.Both, soon);
         Eventually.True(() => Deadline.Now > soon);
         _multiplexer.Report();

@@ -115,7 +115,7 @@ public sealed class PollerRestartSpec() : NetPollTestKit("akka.loglevel = OFF\na
     private static void Ping(Socket peer, int times)
     {
         peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
-        var answer = new byte[1];
+        byte[] answer = new byte[1];
         for (int i = 0; i < times; i++)
         {
             peer.Send([(byte)i]);

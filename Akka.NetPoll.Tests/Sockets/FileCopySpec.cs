@@ -61,7 +61,7 @@ public sealed class FileCopySpec : IDisposable
         FileCalls.TrySplice(_pair.Fd, into, 100).Should().Be(new IoResult(3, SocketError.Success));
         FileCalls.TrySplice(outOf, second.Fd, 3).Should().Be(new IoResult(3, SocketError.Success));
 
-        var data = new byte[3];
+        byte[] data = new byte[3];
         second.Peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         second.Peer.Receive(data).Should().Be(3);
         data.Should().Equal(1, 2, 3);
@@ -81,7 +81,7 @@ public sealed class FileCopySpec : IDisposable
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         int into = (int)pipe.SafePipeHandle.DangerousGetHandle();
-        var chunk = new byte[1024];
+        byte[] chunk = new byte[1024];
         _pair.Peer.Blocking = false;
         IoResult moved;
 
@@ -128,7 +128,7 @@ public sealed class FileCopySpec : IDisposable
 
     private byte[] Received(int count)
     {
-        var data = new byte[count];
+        byte[] data = new byte[count];
         _pair.Peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         for (int got = 0; got < count;) got += _pair.Peer.Receive(data, got, count - got, SocketFlags.None);
         return data;

@@ -20,7 +20,7 @@ public sealed class SocketAddressesSpec
     [MemberData(nameof(Addresses))]
     public void What_is_written_is_what_the_kernel_reads(string address)
     {
-        IPEndPoint endPoint = IPEndPoint.Parse(address);
+        var endPoint = IPEndPoint.Parse(address);
         SocketAddress expected = endPoint.Serialize();
         Array.Fill(_bytes, (byte)0xEE);
 
@@ -33,7 +33,7 @@ public sealed class SocketAddressesSpec
     [MemberData(nameof(Addresses))]
     public void What_the_kernel_writes_is_read(string address)
     {
-        IPEndPoint endPoint = IPEndPoint.Parse(address);
+        var endPoint = IPEndPoint.Parse(address);
         endPoint.Serialize().Buffer.Span[..endPoint.Serialize().Size].CopyTo(_bytes);
 
         IPEndPoint read = AddressBytes.Read(_bytes, null);
@@ -82,7 +82,7 @@ public sealed class SocketAddressesSpec
     [MemberData(nameof(Addresses))]
     public void A_peer_that_is_known_is_not_made_anew(string address)
     {
-        IPEndPoint known = IPEndPoint.Parse(address);
+        var known = IPEndPoint.Parse(address);
         AddressBytes.Write(_bytes, known, known.AddressFamily);
 
         AddressBytes.Read(_bytes, known).Should().BeSameAs(known);

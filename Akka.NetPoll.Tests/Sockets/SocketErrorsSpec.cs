@@ -69,7 +69,7 @@ public sealed class SocketErrorsSpec
     [InlineData("EPIPE", SocketError.Shutdown)]
     public void The_kernels_number_has_dotnets_word(string name, SocketError error)
     {
-        var errno = (int)typeof(LibC).GetProperty(name)!.GetValue(null)!;
+        int errno = (int)typeof(LibC).GetProperty(name)!.GetValue(null)!;
 
         Errno.Of(errno).Should().Be(error);
     }

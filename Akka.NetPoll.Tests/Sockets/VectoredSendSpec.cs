@@ -112,7 +112,7 @@ public sealed class VectoredSendSpec : IDisposable
 
     private byte[] Received(int count)
     {
-        var data = new byte[count];
+        byte[] data = new byte[count];
         _pair.Peer.ReceiveTimeout = (int)Eventually.Limit.TotalMilliseconds;
         for (int got = 0; got < count;) got += _pair.Peer.Receive(data, got, count - got, SocketFlags.None);
         return data;

@@ -14,9 +14,9 @@ internal static class IcmpError
     /// <summary>Reports to the connected socket at <paramref name="from"/> what has become of its datagram to <paramref name="to"/>.</summary>
     public static void Report(byte type, byte code, IPEndPoint from, IPEndPoint to)
     {
-        var four = from.AddressFamily == AddressFamily.InterNetwork;
+        bool four = from.AddressFamily == AddressFamily.InterNetwork;
         using var raw = Open(four);
-        var message = new byte[IcmpHeader + (four ? IpHeader : Ip6Header) + UdpHeader];
+        byte[] message = new byte[IcmpHeader + (four ? IpHeader : Ip6Header) + UdpHeader];
         (message[0], message[1]) = (type, code);
         // Fragmentation needed, or packet too big, at the largest size there is: nothing else is to be sent in smaller pieces.
         if (four) BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(6), ushort.MaxValue);
@@ -74,7 +74,7 @@ internal static class IcmpError
     private static ushort Checksum(ReadOnlySpan<byte> data)
     {
         uint sum = 0;
-        for (var i = 0; i < data.Length; i += 2) sum += BinaryPrimitives.ReadUInt16BigEndian(data[i..]);
+        for (int i = 0; i < data.Length; i += 2) sum += BinaryPrimitives.ReadUInt16BigEndian(data[i..]);
         while (sum > ushort.MaxValue) sum = (sum & ushort.MaxValue) + (sum >> 16);
         return (ushort)~sum;
     }

@@ -45,7 +45,7 @@ internal sealed class OutsideProgram : IDisposable
 
     public static void SkipIfMissing(string name)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         Skip.IfNot(folders.Any(folder => File.Exists(Path.Combine(folder, name))), $"{name} is not installed");
     }
 

@@ -5,7 +5,7 @@ internal static class Payload
 {
     public static byte[] Of(int size, int seed = 4711)
     {
-        var bytes = new byte[size];
+        byte[] bytes = new byte[size];
         new Random(seed).NextBytes(bytes);
         return bytes;
     }

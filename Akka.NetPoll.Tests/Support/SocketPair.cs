@@ -29,7 +29,7 @@ internal sealed class SocketPair : IDisposable
     /// <summary>Writes until the send buffer is full and stays so: what is still on its way to the peer makes room again.</summary>
     public long FillOurSendBuffer()
     {
-        var chunk = new byte[65536];
+        byte[] chunk = new byte[65536];
         long sent = 0;
         bool settled = false; // For a while the kernel has not called it writable, which little room does not make it.
         while (true)
@@ -44,7 +44,7 @@ internal sealed class SocketPair : IDisposable
     /// <summary>Reads at the peer exactly this much.</summary>
     public void DrainPeer(long count)
     {
-        var chunk = new byte[65536];
+        byte[] chunk = new byte[65536];
         while (count > 0) count -= Peer.Receive(chunk, (int)Math.Min(chunk.Length, count), SocketFlags.None);
     }
 

@@ -29,7 +29,7 @@ internal sealed class TestClient : IDisposable
     /// <summary>Reads exactly so many bytes.</summary>
     public byte[] Receive(int count)
     {
-        var data = new byte[count];
+        byte[] data = new byte[count];
         for (int received = 0; received < count;)
         {
             int length = Socket.Receive(data.AsSpan(received));
@@ -43,7 +43,7 @@ internal sealed class TestClient : IDisposable
     /// <summary>Counts what comes until the end of the stream; a reset throws.</summary>
     public long ReceiveToEnd()
     {
-        var buffer = new byte[65536];
+        byte[] buffer = new byte[65536];
         long total = 0;
         for (int length; (length = Socket.Receive(buffer)) > 0;) total += length;
         return total;
@@ -67,7 +67,7 @@ internal sealed class TestClient : IDisposable
     public long SendUntilStuck(TimeSpan patience)
     {
         Socket.SendTimeout = (int)patience.TotalMilliseconds;
-        var chunk = new byte[65536];
+        byte[] chunk = new byte[65536];
         long sent = 0;
         try
         {

@@ -17,7 +17,7 @@ internal sealed class ConnectionsShutdown
     public ConnectionsShutdown(ActorSystem system, TimeSpan limit)
     {
         _limit = limit;
-        CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
+        var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "netpoll-stop-accepting", UnbindAllAsync);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "netpoll-close-connections", CloseAllAsync);
     }

@@ -23,7 +23,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         using CancellationTokenSource limit = Limit(request.End, cancellation);
         try
         {
-            AddressPlan plan = AddressPlan.For(await ResolveAsync(limit.Token).ConfigureAwait(false), request.Races);
+            var plan = AddressPlan.For(await ResolveAsync(limit.Token).ConfigureAwait(false), request.Races);
             PollFd fd = await (plan.Fallbacks.Length == 0
                 ? SerialAsync(plan.Primaries, limit.Token)
                 : RaceAsync(plan, limit.Token)).ConfigureAwait(false);

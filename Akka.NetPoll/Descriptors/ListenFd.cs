@@ -36,7 +36,7 @@ internal sealed class ListenFd
         {
             Socket socket = NewSocket.Create(request.LocalEndPoint, request.Type, request.DualStack, socket => Prepare(socket, request, ref step));
             step = OpenStep.Watch;
-            PollFd fd = PollFd.Watched(socket, loop);
+            var fd = PollFd.Watched(socket, loop);
             fd.NoteAddresses();
             return new ListenFd(fd, request);
         }

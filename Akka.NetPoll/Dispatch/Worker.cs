@@ -144,7 +144,7 @@ internal sealed class Worker
     {
         _current = this;
         Thread = WorkerThread.Current();
-        ExecutionContext? context = ExecutionContext.Capture();
+        var context = ExecutionContext.Capture();
         while (Find() is { } runnable)
         {
             Volatile.Write(ref _steps, _steps + 1);

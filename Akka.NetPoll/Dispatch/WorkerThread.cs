@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Akka.NetPoll.Dispatch;
 
 /// <summary>A worker's thread, for the monitor, which has to tell one that sleeps from one that computes.</summary>
@@ -38,7 +40,7 @@ internal sealed class WorkerThread
         Span<byte> text = stackalloc byte[128];
         try
         {
-            using var file = File.OpenHandle(_stat);
+            using SafeFileHandle file = File.OpenHandle(_stat);
             text = text[..RandomAccess.Read(file, text, 0)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -105,7 +105,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
     private static Readiness Of(int events)
     {
         if (events == EPOLLERR) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.ShortReads | Readiness.HangUp;
-        var readiness = Readiness.None;
+        Readiness readiness = Readiness.None;
         if ((events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Read;
         if ((events & (EPOLLRDHUP | EPOLLPRI | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.ShortReads;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) readiness |= Readiness.Write;

@@ -177,7 +177,7 @@ internal sealed unsafe class PollMultiplexer(Waker waker) : IMultiplexer
     {
         // Asked for one direction only, it says nothing of the other, which may well be ready: a datagram socket's, say.
         if (events == POLLERR && asked == Asked(Readiness.Read | Readiness.Write)) return Readiness.Read | Readiness.Write | Readiness.OnlyError | Readiness.HangUp;
-        var readiness = Readiness.None;
+        Readiness readiness = Readiness.None;
         if ((events & (AskToRead | Ended)) != 0) readiness |= Readiness.Read;
         if ((events & ((ushort)POLLOUT | Ended)) != 0) readiness |= Readiness.Write;
         if ((events & Ended) != 0) readiness |= Readiness.HangUp;

@@ -28,9 +28,9 @@ public sealed partial class NetConn
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var asked = length ?? long.MaxValue;
+        long asked = length ?? long.MaxValue;
         ArgumentOutOfRangeException.ThrowIfNegative(asked, nameof(length));
-        var held = false;
+        bool held = false;
         try
         {
             // Its number must not come to mean another file while the kernel reads from it.
@@ -57,14 +57,14 @@ public sealed partial class NetConn
     /// <summary>False when the kernel refused before the first byte.</summary>
     private async Task<bool> SpliceAsync(NetConn target, CancellationToken cancellation)
     {
-        using var pipe = MakePipe();
+        using SplicePipe? pipe = MakePipe();
         if (pipe is null) return false;
 
         while (true)
         {
             await _fd.ReadTurn.WaitAsync(cancellation).ConfigureAwait(false);
             var fill = new SpliceOperation(_fd, pipe, PollDirection.Read);
-            var count = await fill.FillAsync(cancellation).ConfigureAwait(false);
+            int count = await fill.FillAsync(cancellation).ConfigureAwait(false);
             if (fill.IsRefused) return false;
             if (count == 0) return true;
 
@@ -75,13 +75,13 @@ public sealed partial class NetConn
 
     private async ValueTask<long> CopyFileAsync(SafeFileHandle file, long offset, long length, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
             long sent = 0;
             while (sent < length)
             {
-                var count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - sent)), offset + sent, cancellation).ConfigureAwait(false);
+                int count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - sent)), offset + sent, cancellation).ConfigureAwait(false);
                 if (count == 0) break;
                 await WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
                 sent += count;

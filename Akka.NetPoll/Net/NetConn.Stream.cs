@@ -65,7 +65,7 @@ public sealed partial class NetConn
     internal int SendNow(ReadOnlySpan<byte> data)
     {
         if (!_fd.PollFd.TryEnter()) return 0;
-        var count = _fd.Socket.TrySend(data).Count;
+        int count = _fd.Socket.TrySend(data).Count;
         _fd.PollFd.Exit();
         return count;
     }
@@ -80,11 +80,11 @@ public sealed partial class NetConn
     /// <summary>Throws away what has been received, so that a close is no reset. Does not wait, nor for ever take what a peer never stops to send.</summary>
     internal void Discard()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
         try
         {
-            for (var i = 0; i < DiscardingReads; i++)
-                if (!TryReceive(buffer, out var count) || count == 0)
+            for (int i = 0; i < DiscardingReads; i++)
+                if (!TryReceive(buffer, out int count) || count == 0)
                     break;
         }
         finally
@@ -105,7 +105,7 @@ public sealed partial class NetConn
             while (true)
             {
                 Throw(_fd.Prepare(PollDirection.Read, "read"));
-                if (TryReceive(buffer, out var count))
+                if (TryReceive(buffer, out int count))
                 {
                     if (count == 0) NoteEnd();
                     return count;
@@ -129,7 +129,7 @@ public sealed partial class NetConn
             Throw(_fd.Prepare(PollDirection.Write, "write"));
             while (!buffer.IsEmpty)
             {
-                if (TrySend(buffer, out var count)) buffer = buffer[count..];
+                if (TrySend(buffer, out int count)) buffer = buffer[count..];
                 else Throw(_fd.Block(PollDirection.Write, "write", _writeTimeout));
             }
         }

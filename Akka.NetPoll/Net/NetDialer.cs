@@ -33,7 +33,7 @@ public sealed record NetDialer
     /// <summary>The end of a dial that begins now.</summary>
     internal Deadline End()
     {
-        var end = Timeout is { } timeout ? Deadline.After(timeout) : Deadline.None;
+        Deadline end = Timeout is { } timeout ? Deadline.After(timeout) : Deadline.None;
         return end < Deadline ? end : Deadline;
     }
 }

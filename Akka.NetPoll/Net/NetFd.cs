@@ -53,9 +53,9 @@ internal sealed class NetFd
     /// <param name="timeout">Milliseconds, or <see cref="Timeout.Infinite"/>; a deadline may end the wait sooner.</param>
     public Exception? Block(PollDirection direction, string operation, int timeout)
     {
-        var waiter = direction == PollDirection.Read ? _readBlocker ??= new() : _writeBlocker ??= new();
+        BlockingWaiter waiter = direction == PollDirection.Read ? _readBlocker ??= new() : _writeBlocker ??= new();
         waiter.Reset();
-        var outcome = PollFd.Wait(direction, waiter);
+        WaitOutcome outcome = PollFd.Wait(direction, waiter);
         if (outcome != WaitOutcome.Parked) return Failure(outcome, operation);
         if (waiter.Wait(timeout) || !PollFd.Desc.Unpark(direction, waiter))
         {

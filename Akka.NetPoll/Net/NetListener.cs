@@ -46,7 +46,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
         await _fd.ReadTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         await accept.AcceptAsync(cancellationToken).ConfigureAwait(false);
 
-        var socket = accept.Accepted!;
+        Socket socket = accept.Accepted!;
         try
         {
             socket.Blocking = false;

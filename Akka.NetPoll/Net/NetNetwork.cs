@@ -39,7 +39,7 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
         if (address.Length == 0) throw Failure(operation, "missing address");
         if (IsUnix) return UnixAddress.TryParse(address) ?? throw Failure(operation, $"address {address}: too long for a unix socket");
 
-        var (host, port) = Split(operation, address);
+        (string? host, int port) = Split(operation, address);
         return IpText.TryParse(host) is { } ip ? new IPEndPoint(ip, port)
             : host.Length == 0 ? new IPEndPoint(operation == "dial" ? ThisMachine : Wildcard, port)
             : new DnsEndPoint(host, port, Family);
@@ -62,7 +62,7 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     /// <summary>Keeps the addresses that this network can use; a failure if there is none.</summary>
     public IPAddress[] Suitable(string operation, string address, IEnumerable<IPAddress> addresses)
     {
-        var suitable = addresses.Where(Carries).ToArray();
+        IPAddress[] suitable = addresses.Where(Carries).ToArray();
         return suitable.Length > 0 ? suitable : throw NoSuitableAddress(operation, address);
     }
 
@@ -82,10 +82,10 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
 
     private (string Host, int Port) Split(string operation, string address)
     {
-        var colon = address.LastIndexOf(':');
+        int colon = address.LastIndexOf(':');
         if (colon < 0 || address.EndsWith(']')) throw Failure(operation, $"address {address}: missing port in address");
 
-        var (host, port) = (address[..colon], address[(colon + 1)..]);
+        (string? host, string? port) = (address[..colon], address[(colon + 1)..]);
         if (host.StartsWith('[') && host.EndsWith(']')) host = host[1..^1];
         else if (host.Contains(':')) throw Failure(operation, $"address {address}: too many colons in address");
 
@@ -95,9 +95,9 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     private int ParsePort(string operation, string port)
     {
         if (port.Length == 0) return 0;
-        if (ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)) return number;
         if (IsNumber(port)) throw Failure(operation, $"address {port}: invalid port");
-        var protocol = IsStream ? "tcp" : "udp";
+        string protocol = IsStream ? "tcp" : "udp";
         return ServicePorts.Systems.Find(protocol, port) ?? throw Failure(operation, $"lookup {protocol}/{port}: unknown port");
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
 
@@ -44,7 +44,7 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
     /// <exception cref="NetException">Its <see cref="NetException.Transferred"/> says how many went out before.</exception>
     public ValueTask<int> SendAsync(ReadOnlyMemory<Datagram> datagrams, CancellationToken cancellationToken = default)
     {
-        foreach (var datagram in datagrams.Span)
+        foreach (Datagram datagram in datagrams.Span)
             if (Refuse(datagram) is { } cause)
                 return ValueTask.FromException<int>(cause);
         return _fd.WriteTurn.Wait(0, CancellationToken.None)
@@ -60,7 +60,7 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
     /// <param name="endPoint">Null sends to the connected peer.</param>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> data, IPEndPoint? endPoint = null, CancellationToken cancellationToken = default)
     {
-        var memory = System.Runtime.InteropServices.MemoryMarshal.AsMemory(data);
+        Memory<byte> memory = System.Runtime.InteropServices.MemoryMarshal.AsMemory(data);
         var datagram = new Datagram(memory) { Length = data.Length, EndPoint = endPoint };
         await SendAsync(new[] { datagram }, cancellationToken).ConfigureAwait(false);
     }

@@ -149,10 +149,10 @@ public sealed class NetTlsConn : NetStream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var array = ArrayPool<byte>.Shared.Rent(buffer.Length);
+        byte[] array = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
-            var count = Blocking.Wait(ReadAsync(array.AsMemory(0, buffer.Length)).AsTask());
+            int count = Blocking.Wait(ReadAsync(array.AsMemory(0, buffer.Length)).AsTask());
             array.AsSpan(0, count).CopyTo(buffer);
             return count;
         }
@@ -165,7 +165,7 @@ public sealed class NetTlsConn : NetStream
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        var array = ArrayPool<byte>.Shared.Rent(buffer.Length);
+        byte[] array = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
             buffer.CopyTo(array);

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Akka.NetPoll.Connections;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Sockets;
@@ -48,7 +49,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     private void OnAttach(Attach attach)
     {
         Sender.Tell(Attached.Instance, Self);
-        var fd = attach.Fd!; // A listener's.
+        PollFd fd = attach.Fd!; // A listener's.
         var netPoll = ConnectionsExtension.Get(Context.System);
         try
         {
@@ -71,7 +72,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     // Never fails: what the method throws, or that it is no method, is judged here. The actor may be gone when it ends.
     private async Task ServeAsync(NetConn conn, IActorRef self, CancellationToken stop)
     {
-        var reason = CloseReason.Closed;
+        CloseReason reason = CloseReason.Closed;
         try
         {
             await serve(conn, stop).ConfigureAwait(false);

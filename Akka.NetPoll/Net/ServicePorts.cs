@@ -41,23 +41,23 @@ internal sealed class ServicePorts
 
     /// <summary>Null when it is not known.</summary>
     /// <param name="protocol">tcp or udp.</param>
-    public int? Find(string protocol, string name) => _ports.TryGetValue($"{protocol}/{name}", out var port) ? port : null;
+    public int? Find(string protocol, string name) => _ports.TryGetValue($"{protocol}/{name}", out int port) ? port : null;
 
     // name port/protocol [other names] [# comment]
     private void Add(string line)
     {
-        var fields = line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] fields = line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 2 || fields[1].Split('/') is not [var number, var protocol]) return;
-        if (!ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return;
+        if (!ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return;
         _ports[$"{protocol}/{fields[0]}"] = port;
-        foreach (var other in fields[2..]) _ports.TryAdd($"{protocol}/{other}", port);
+        foreach (string other in fields[2..]) _ports.TryAdd($"{protocol}/{other}", port);
     }
 
     private static ServicePorts ReadSystems()
     {
         try
         {
-            using var services = System.IO.File.OpenText(File);
+            using StreamReader services = System.IO.File.OpenText(File);
             return new ServicePorts(services);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

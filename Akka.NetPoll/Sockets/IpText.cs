@@ -13,11 +13,11 @@ internal static class IpText
     /// <summary>Null for what is no address: a name, then.</summary>
     public static IPAddress? TryParse(string text)
     {
-        if (text.AsSpan().IndexOfAny('[', ']', '/') >= 0 || !IPAddress.TryParse(text, out var address)) return null;
+        if (text.AsSpan().IndexOfAny('[', ']', '/') >= 0 || !IPAddress.TryParse(text, out IPAddress? address)) return null;
         // There is one way to write four parts in decimal without leading zeros.
         if (address.AddressFamily == AddressFamily.InterNetwork) return address.ToString() == text ? address : null;
 
-        var last = text[(text.LastIndexOf(':') + 1)..];
+        string last = text[(text.LastIndexOf(':') + 1)..];
         return !last.Contains('.') || TryParse(last.Split('%')[0]) is not null ? address : null;
     }
 

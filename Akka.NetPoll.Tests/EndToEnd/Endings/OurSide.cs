@@ -86,7 +86,7 @@ internal sealed class OurSide : UntypedActor
     {
         ledger.Connected();
         if (ending.Act == Act.ThrowAtOnce) throw new InvalidOperationException("at once");
-        var buffer = new byte[100];
+        byte[] buffer = new byte[100];
         for (int count; (count = await conn.ReadAsync(buffer)) > 0;)
         {
             await conn.WriteAsync(buffer.AsMemory(0, count));

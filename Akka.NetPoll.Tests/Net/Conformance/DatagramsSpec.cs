@@ -21,7 +21,7 @@ public sealed class DatagramsSpec(NetSystem net) : IClassFixture<NetSystem>
         await using var theirs = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
         var datagram = new Datagram(16);
         ours.SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(10)));
-        for (var i = 0; i < 2; i++)
+        for (int i = 0; i < 2; i++)
         {
             (await ours.Awaiting(o => o.ReceiveAsync(datagram).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which.IsTimeout.Should().BeTrue();
         }
@@ -39,7 +39,7 @@ public sealed class DatagramsSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         var conn = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
         var target = (IPEndPoint)conn.LocalEndPoint!;
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
             await conn.DisposeAsync();
             await conn.Awaiting(c => c.ReceiveAsync(new Datagram(1)).AsTask()).Should().ThrowAsync<ObjectDisposedException>();
@@ -56,7 +56,7 @@ public sealed class DatagramsSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_receives_deadline_is_never_early(int milliseconds)
     {
         await using var conn = await net.NetPoll.ListenPacketAsync("udp", "127.0.0.1:0");
-        var begun = Stopwatch.GetTimestamp();
+        long begun = Stopwatch.GetTimestamp();
         conn.SetReadDeadline(Deadline.After(TimeSpan.FromMilliseconds(milliseconds)));
 
         await conn.Awaiting(c => c.ReceiveAsync(new Datagram(1)).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>();

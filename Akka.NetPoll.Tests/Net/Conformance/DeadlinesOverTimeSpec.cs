@@ -49,9 +49,9 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
         await using var _ = peer;
         await using var __ = conn;
 
-        foreach (var milliseconds in (int[])[1, 3, 10, 30])
+        foreach (int milliseconds in (int[])[1, 3, 10, 30])
         {
-            var begun = Stopwatch.GetTimestamp();
+            long begun = Stopwatch.GetTimestamp();
             await ExpectTimeoutAsync(conn, direction, TimeSpan.FromMilliseconds(milliseconds));
             Stopwatch.GetElapsedTime(begun).Should().BeGreaterThan(TimeSpan.FromMilliseconds(milliseconds));
         }
@@ -91,7 +91,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
 
         async Task Write()
         {
-            for (var i = 0; i < 2000; i++)
+            for (int i = 0; i < 2000; i++)
             {
                 conn.SetWriteDeadline(Deadline.After(Limit));
                 await conn.WriteAsync(new byte[64]);
@@ -100,8 +100,8 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
 
         async Task Read()
         {
-            var buffer = new byte[64];
-            for (var i = 0; i < 2000; i++)
+            byte[] buffer = new byte[64];
+            for (int i = 0; i < 2000; i++)
             {
                 conn.SetReadDeadline(Deadline.After(Limit));
                 await conn.ReadExactlyAsync(buffer);
@@ -125,7 +125,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
 
         void Set()
         {
-            for (var i = 0; i < Rounds; i++)
+            for (int i = 0; i < Rounds; i++)
             {
                 conn.SetReadDeadline(Deadline.After(TimeSpan.FromMicroseconds(2)));
                 conn.SetWriteDeadline(Deadline.After(TimeSpan.FromMicroseconds(2)));
@@ -136,7 +136,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
 
         async Task Repeat(Func<ValueTask> operation)
         {
-            for (var i = 0; i < Rounds; i++)
+            for (int i = 0; i < Rounds; i++)
             {
                 try
                 {
@@ -163,7 +163,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
 
         void Move(int thread)
         {
-            for (var round = 0; round < 100; round++)
+            for (int round = 0; round < 100; round++)
             {
                 foreach (var (conn, _) in pairs) conn.SetReadDeadline(Deadline.After(far - TimeSpan.FromSeconds(round + thread)));
             }
@@ -188,7 +188,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
         else conn.SetWriteDeadline(Deadline.After(after));
 
         // Twice: a passed deadline stays.
-        for (var i = 0; i < 2; i++)
+        for (int i = 0; i < 2; i++)
         {
             var thrown = direction == PollDirection.Read
                 ? await conn.Awaiting(c => c.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()

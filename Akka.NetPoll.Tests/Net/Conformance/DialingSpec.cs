@@ -20,10 +20,10 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         Settled();
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
         var dialer = Named("::1", "127.0.0.1");
 
-        for (var i = 0; i < 100; i++) await DialOnceAsync();
+        for (int i = 0; i < 100; i++) await DialOnceAsync();
 
         Eventually.Equal(1, () => Watched);
 
@@ -39,10 +39,10 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task The_address_that_loses_the_race_is_closed()
     {
         await using var six = await NetPoll.ListenAsync("tcp6", "[::1]:0");
-        var port = ((IPEndPoint)six.LocalEndPoint).Port;
+        int port = ((IPEndPoint)six.LocalEndPoint).Port;
         await using var four = await NetPoll.ListenAsync("tcp4", $"127.0.0.1:{port}");
 
-        for (var i = 0; i < 20; i++)
+        for (int i = 0; i < 20; i++)
         {
             // No delay: both are dialed at once, and both connect.
             await using var won = await NetPoll.DialAsync("tcp", $"some.name:{port}", Named("::1", "127.0.0.1") with { FallbackDelay = TimeSpan.FromTicks(1) });
@@ -64,15 +64,15 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task Whichever_address_works_is_reached_and_not_later_than_it_must(string first, string second, int delay, string reached)
     {
         using var silent = new FullListener();
-        var port = silent.Address.Port;
+        int port = silent.Address.Port;
         // 127.0.0.1 is the silent one; what works has the same port elsewhere, and nobody listens on 127.0.0.3 or ::ffff.
         await using var four = await NetPoll.ListenAsync("tcp4", $"127.0.0.2:{port}");
         await using var six = await NetPoll.ListenAsync("tcp6", second == "works" ? $"[::1]:{port}" : "[::1]:0");
-        var primary = first switch { "refused" => "127.0.0.3", "silent" => "127.0.0.1", _ => "127.0.0.2" };
-        var fallback = second == "silent" ? "::ffff:127.0.0.1" : "::1";
+        string primary = first switch { "refused" => "127.0.0.3", "silent" => "127.0.0.1", _ => "127.0.0.2" };
+        string fallback = second == "silent" ? "::ffff:127.0.0.1" : "::1";
         var dialer = Named(primary, fallback) with { FallbackDelay = TimeSpan.FromMilliseconds(delay), Timeout = TimeSpan.FromSeconds(20) };
 
-        var begun = Stopwatch.GetTimestamp();
+        long begun = Stopwatch.GetTimestamp();
         var dialing = NetPoll.DialAsync("tcp", $"some.name:{port}", dialer).AsTask().WaitAsync(Limit);
 
         if (reached == "none")
@@ -92,7 +92,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_thousand_addresses_that_refuse_do_not_hide_the_one_that_works()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
         var dialer = Named([.. Enumerable.Range(0, 1000).Select(i => $"127.0.{1 + (i / 250)}.{1 + (i % 250)}"), "127.0.0.1"]);
 
         await using var conn = await NetPoll.DialAsync("tcp", $"some.name:{port}", dialer).AsTask().WaitAsync(Limit);
@@ -156,7 +156,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     [Fact]
     public async Task A_dial_beside_a_listener_that_comes_and_goes_succeeds_connected_or_not_at_all()
     {
-        for (var round = 0; round < 50; round++)
+        for (int round = 0; round < 50; round++)
         {
             var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
             var address = listener.LocalEndPoint;
@@ -190,7 +190,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
         Settled();
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
         int connected = 0, canceled = 0;
-        for (var i = 0; i < 300; i++)
+        for (int i = 0; i < 300; i++)
         {
             using var source = new CancellationTokenSource();
             var dialing = NetPoll.DialAsync(listener.LocalEndPoint, cancellationToken: source.Token).AsTask();

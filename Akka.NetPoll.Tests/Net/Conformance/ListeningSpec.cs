@@ -25,7 +25,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { TryAccept = failing.TryAccept });
         await using var dialed = await NetPoll.DialAsync(listener.LocalEndPoint);
 
-        for (var i = 0; i < 2; i++)
+        for (int i = 0; i < 2; i++)
         {
             var thrown = (await listener.Awaiting(l => l.AcceptAsync().AsTask().WaitAsync(Limit)).Should().ThrowAsync<NetException>()).Which;
             thrown.SocketErrorCode.Should().Be(error);
@@ -105,7 +105,7 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task A_second_listener_gets_the_port_where_the_first_one_leaves_it(string network, string host, string second, string secondHost, bool free)
     {
         await using var listener = await NetPoll.ListenAsync(network, $"{host}:0");
-        var port = ((IPEndPoint)listener.LocalEndPoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndPoint).Port;
 
         Func<Task> listening = async () => await (await NetPoll.ListenAsync(second, $"{secondHost}:{port}")).DisposeAsync();
 
@@ -117,8 +117,8 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     [Fact]
     public async Task A_port_can_be_had_again_right_after_its_listener_closed_even_with_connections_left()
     {
-        var address = "127.0.0.1:0";
-        for (var i = 0; i < 10; i++)
+        string address = "127.0.0.1:0";
+        for (int i = 0; i < 10; i++)
         {
             var listener = await NetPoll.ListenAsync("tcp", address);
             address = listener.LocalEndPoint.ToString()!;
@@ -147,10 +147,10 @@ public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task Ten_that_accept_share_a_hundred_connections_and_all_end_with_the_close()
     {
         var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0");
-        var accepted = 0;
+        int accepted = 0;
         var accepting = Enumerable.Range(0, 10).Select(_ => Task.Run(AcceptAsync)).ToArray();
 
-        for (var i = 0; i < 100; i++) await (await NetPoll.DialAsync(listener.LocalEndPoint).AsTask().WaitAsync(Limit)).DisposeAsync();
+        for (int i = 0; i < 100; i++) await (await NetPoll.DialAsync(listener.LocalEndPoint).AsTask().WaitAsync(Limit)).DisposeAsync();
         Eventually.Equal(100, () => Volatile.Read(ref accepted));
         await listener.DisposeAsync();
 

@@ -69,9 +69,9 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         void Work(int seed)
         {
             var random = new Random(seed);
-            for (var i = 0; i < Rounds; i++)
+            for (int i = 0; i < Rounds; i++)
             {
-                var direction = random.Next(3);
+                int direction = random.Next(3);
                 if (direction == 2)
                 {
                     if (fd.PollFd.TryEnter()) fd.PollFd.Exit();
@@ -98,14 +98,14 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
     [Fact]
     public async Task Many_that_close_at_once_close_once()
     {
-        for (var round = 0; round < 100; round++)
+        for (int round = 0; round < 100; round++)
         {
             using var pair = new SocketPair();
             var fd = net.NetPoll.Connections.Watch(Tcp, pair.Ours, "test");
-            var closed = 0;
+            int closed = 0;
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
-                for (var i = 0; i < 50; i++)
+                for (int i = 0; i < 50; i++)
                 {
                     if (fd.PollFd.TryEnter()) fd.PollFd.Exit();
                 }

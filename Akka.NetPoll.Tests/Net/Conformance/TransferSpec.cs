@@ -25,9 +25,9 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
             await using var conn = await net.NetPoll.DialAsync(listener.LocalEndPoint);
             await using var served = await listener.AcceptAsync();
             var echoing = served.CopyToAsync(served);
-            var message = Payload.Of(Size);
-            var answer = new byte[Size];
-            for (var i = 0; i < Messages; i++)
+            byte[] message = Payload.Of(Size);
+            byte[] answer = new byte[Size];
+            for (int i = 0; i < Messages; i++)
             {
                 await conn.WriteAsync(message);
                 await conn.ReadExactlyAsync(answer);
@@ -48,7 +48,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
         const int Size = 256 << 20;
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
-        var data = new byte[Size];
+        byte[] data = new byte[Size];
         data[0] = 1;
         data[^1] = 2;
         var sequence = gathered ? Segments.Of(data[..(Size / 2)], data[(Size / 2)..]) : new ReadOnlySequence<byte>(data);
@@ -125,7 +125,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
         await conn.WriteAsync("still"u8.ToArray());
         conn.CloseWrite();
 
-        var rest = new byte[16];
+        byte[] rest = new byte[16];
         (await peer.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false).AsTask().WaitAsync(Limit)).Should().Be(5);
         (await conn.Awaiting(c => c.WriteAsync(new byte[1]).AsTask()).Should().ThrowAsync<NetException>())
             .Which.Message.Should().Contain("broken pipe");
@@ -137,7 +137,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;
-        for (var i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++)
         {
             await conn.DisposeAsync();
             conn.Invoking(c => c.CloseRead()).Should().Throw<ObjectDisposedException>().WithMessage("*use of closed network connection*");
@@ -170,7 +170,7 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
         var (output, sink) = await net.PairAsync(to);
         await using var _ = input;
         await using var __ = sink;
-        var sent = Payload.Of(size);
+        byte[] sent = Payload.Of(size);
         var writing = WriteAndCloseAsync();
 
         var copying = CopyAndCloseAsync();
@@ -193,12 +193,12 @@ public sealed class TransferSpec(NetSystem net) : IClassFixture<NetSystem>
 
     private static async Task<(byte First, byte Last, long Length)> DrainAsync(NetConn conn, long upTo)
     {
-        var buffer = new byte[1 << 20];
+        byte[] buffer = new byte[1 << 20];
         byte first = 0, last = 0;
         long length = 0;
         while (length < upTo)
         {
-            var count = await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit);
+            int count = await conn.ReadAsync(buffer).AsTask().WaitAsync(Limit);
             if (count == 0) break;
             if (length == 0) first = buffer[0];
             last = buffer[count - 1];

@@ -54,7 +54,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
 
         await dialed.WriteAsync(new byte[] { 7 });
 
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         await accepted.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
         buffer[0].Should().Be(7);
     }
@@ -91,7 +91,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
     [Fact]
     public async Task An_abstract_name_may_be_107_bytes_long_and_leaves_no_file()
     {
-        var name = "@" + $"netpoll-{Environment.ProcessId}-".PadRight(107, 'n');
+        string name = "@" + $"netpoll-{Environment.ProcessId}-".PadRight(107, 'n');
         await using (var listener = await NetPoll.ListenAsync("unix", name))
         {
             await using var dialed = await NetPoll.DialAsync("unix", name);

@@ -18,7 +18,7 @@ internal sealed class AcceptOperation(NetFd fd, ListenFd listen) : NetOperation(
     {
         result = 0;
         error = null;
-        var code = listen.TryAccept(out var accepted);
+        SocketError code = listen.TryAccept(out Socket? accepted);
         if (code == SocketError.WouldBlock) return false;
         Accepted = accepted;
         if (code != SocketError.Success) error = Fd.Failure(code, Operation);

@@ -17,7 +17,7 @@ internal sealed class BlockingWaiter : IPollWaiter
     public bool Wait(int timeout)
     {
         if (_woken.IsSet) return true;
-        using Blocking blocking = Blocking.Begin();
+        using var blocking = Blocking.Begin();
         return _woken.Wait(timeout);
     }
 

@@ -28,8 +28,8 @@ internal sealed class DatagramOperation(NetPacketConn conn, NetFd fd, PollDirect
         error = null;
         do
         {
-            var rest = _datagrams.Span[_done..];
-            var outcome = _receives ? Fd.PollFd.Receive(rest) : Fd.PollFd.Send(rest);
+            ReadOnlySpan<Datagram> rest = _datagrams.Span[_done..];
+            IoResult outcome = _receives ? Fd.PollFd.Receive(rest) : Fd.PollFd.Send(rest);
             result = 0;
             if (outcome.WouldBlock) return false;
             if (!outcome.IsSuccess)

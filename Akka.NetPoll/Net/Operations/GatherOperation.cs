@@ -23,7 +23,7 @@ internal sealed class GatherOperation(NetFd fd, ReadOnlySequence<byte> data) : N
         error = null;
         while (!_rest.IsEmpty)
         {
-            var sent = Fd.PollFd.Send(_rest);
+            IoResult sent = Fd.PollFd.Send(_rest);
             if (sent.WouldBlock) return false;
             if (!sent.IsSuccess)
             {

@@ -45,16 +45,16 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     /// <summary>Runs the operation. The caller holds the turn, which the operation gives back when it completes.</summary>
     protected ValueTask<int> RunAsync(CancellationToken cancellation)
     {
-        var version = _result.Version; // Once parked, the object is somebody else's.
-        if (!Start(cancellation, out var result, out var error)) return new ValueTask<int>(this, version);
+        short version = _result.Version; // Once parked, the object is somebody else's.
+        if (!Start(cancellation, out int result, out Exception? error)) return new ValueTask<int>(this, version);
         return error is null ? new ValueTask<int>(result) : ValueTask.FromException<int>(error);
     }
 
     /// <summary>The same for an operation whose result is that it has ended.</summary>
     protected ValueTask RunToEndAsync(CancellationToken cancellation)
     {
-        var version = _result.Version;
-        if (!Start(cancellation, out _, out var error)) return new ValueTask(this, version);
+        short version = _result.Version;
+        if (!Start(cancellation, out _, out Exception? error)) return new ValueTask(this, version);
         return error is null ? ValueTask.CompletedTask : ValueTask.FromException(error);
     }
 
@@ -71,7 +71,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     public void Run()
     {
         // Completed already; since then the object is that of the one who awaits it, and who has scheduled this.
-        if (_result.TakeLate(out var continuation, out var state))
+        if (_result.TakeLate(out Action<object?>? continuation, out object? state))
         {
             continuation(state);
             return;
@@ -84,7 +84,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
         _registration.Dispose();
         _registration = default;
-        if (!Advance(out var result, out var error)) return;
+        if (!Advance(out int result, out Exception? error)) return;
 
         _turn.Release();
         _result.Complete(result, error);
@@ -118,7 +118,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
                 : Fd.Prepare(_direction, Operation);
             if (error is not null || Try(out result, out error)) return true;
 
-            var outcome = Park();
+            WaitOutcome outcome = Park();
             if (outcome == WaitOutcome.Parked) return false;
             error = Fd.Failure(outcome, Operation);
             if (error is not null) return true;
@@ -153,7 +153,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     {
         lock (this)
         {
-            var outcome = Fd.PollFd.Wait(_direction, this);
+            WaitOutcome outcome = Fd.PollFd.Wait(_direction, this);
             if (outcome == WaitOutcome.Parked && _cancellation.CanBeCanceled)
                 _registration = _cancellation.UnsafeRegister(static operation => ((NetOperation)operation!).Cancel(), this);
             return outcome;

@@ -16,7 +16,7 @@ internal readonly record struct NetOperationName(string Operation, string Networ
     /// <summary>The system refused: its text in lower case, as Go prints it, behind the call that was refused.</summary>
     public NetException Failed(SocketError error, string? systemCall = null)
     {
-        var text = error.Text(isUnix: Network == "unix");
+        string text = error.Text(isUnix: Network == "unix");
         return new NetException(this, systemCall is null ? Lower(text) : $"{systemCall}: {Lower(text)}", new SocketException((int)error, text));
     }
 
@@ -42,7 +42,7 @@ internal readonly record struct NetOperationName(string Operation, string Networ
 
     public override string ToString()
     {
-        var text = new StringBuilder(Operation).Append(' ').Append(Network);
+        StringBuilder text = new StringBuilder(Operation).Append(' ').Append(Network);
         if (Local is not null) text.Append(' ').Append(Format(Local));
         if (Remote is not null) text.Append(Local is null ? " " : "->").Append(Format(Remote));
         return text.ToString();

@@ -34,7 +34,7 @@ internal sealed class ReadOperation : NetOperation
 
     protected override bool Attempt(out int result, out Exception? error)
     {
-        var received = _pipe is null ? Fd.PollFd.Receive(_buffer.Span) : _pipe.Receive(Fd.Socket, PipedAtOnce);
+        IoResult received = _pipe is null ? Fd.PollFd.Receive(_buffer.Span) : _pipe.Receive(Fd.Socket, PipedAtOnce);
         result = received.Count;
         error = null;
         if (received.WouldBlock) return false;

@@ -28,7 +28,7 @@ internal sealed class SendFileOperation(NetFd fd, SafeFileHandle file, long offs
         error = null;
         while (Sent < length)
         {
-            var sent = Fd.Socket.TrySendFile(file, ref _offset, length - Sent);
+            IoResult sent = Fd.Socket.TrySendFile(file, ref _offset, length - Sent);
             if (sent.WouldBlock) return false;
             if (sent is { IsSuccess: true, Count: 0 }) return true; // The file's end.
             if (sent.IsSuccess) continue;

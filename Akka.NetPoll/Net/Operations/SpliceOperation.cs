@@ -25,7 +25,7 @@ internal sealed class SpliceOperation(NetFd fd, SplicePipe pipe, PollDirection d
         error = null;
         do
         {
-            var moved = _fills ? pipe.Fill(Fd.Socket) : pipe.Drain(Fd.Socket);
+            IoResult moved = _fills ? pipe.Fill(Fd.Socket) : pipe.Drain(Fd.Socket);
             result = moved.Count;
             if (moved.WouldBlock) return false;
             if (!moved.IsSuccess)

@@ -38,7 +38,7 @@ internal sealed class WriteOperation : NetOperation
         error = null;
         while (_sent < _buffer.Length)
         {
-            var sent = Fd.PollFd.Send(_buffer.Span[_sent..]);
+            IoResult sent = Fd.PollFd.Send(_buffer.Span[_sent..]);
             if (sent.WouldBlock) return false;
             if (!sent.IsSuccess)
             {

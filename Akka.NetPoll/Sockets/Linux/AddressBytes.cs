@@ -26,7 +26,7 @@ internal static class AddressBytes
             return 16;
         }
 
-        var address = endPoint.Address.MapToIPv6();
+        IPAddress address = endPoint.Address.MapToIPv6();
         BitConverter.TryWriteBytes(target, (ushort)LibC.AF_INET6);
         address.TryWriteBytes(target[Address6At..], out _);
         BitConverter.TryWriteBytes(target[ScopeAt..], (uint)address.ScopeId);
@@ -37,8 +37,8 @@ internal static class AddressBytes
     public static IPEndPoint Read(ReadOnlySpan<byte> source, IPEndPoint? known)
     {
         int port = BinaryPrimitives.ReadUInt16BigEndian(source[PortAt..]);
-        var four = BitConverter.ToUInt16(source) == LibC.AF_INET;
-        var bytes = four ? source.Slice(AddressAt, 4) : source.Slice(Address6At, 16);
+        bool four = BitConverter.ToUInt16(source) == LibC.AF_INET;
+        ReadOnlySpan<byte> bytes = four ? source.Slice(AddressAt, 4) : source.Slice(Address6At, 16);
         if (IsMapped(bytes)) bytes = bytes[12..];
         long scope = BitConverter.ToUInt32(source[ScopeAt..]); // An IPv4 address has none, and asks for none.
         if (known is not null && IsSame(known, bytes, port, scope)) return known;
@@ -52,7 +52,7 @@ internal static class AddressBytes
     {
         Span<byte> address = stackalloc byte[16];
         return known.Port == port
-            && known.Address.TryWriteBytes(address, out var length)
+            && known.Address.TryWriteBytes(address, out int length)
             && address[..length].SequenceEqual(bytes)
             && (length == 4 || known.Address.ScopeId == scope);
     }

@@ -11,16 +11,16 @@ internal static unsafe class DatagramCalls
     /// <summary>Receives as many as there are, at most one for each; their number is the count.</summary>
     public static IoResult TryReceive(Socket socket, ReadOnlySpan<Datagram> datagrams)
     {
-        var count = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
-        var headers = stackalloc mmsghdr[count];
-        var pieces = stackalloc iovec[count];
-        var addresses = stackalloc byte[count * AddressBytes.Size];
+        int count = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
+        mmsghdr* headers = stackalloc mmsghdr[count];
+        iovec* pieces = stackalloc iovec[count];
+        byte* addresses = stackalloc byte[count * AddressBytes.Size];
         using var pins = new Pins(count);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
             headers[i] = Header(pins.Add(datagrams[i].Buffer), datagrams[i].Buffer.Length, &pieces[i], addresses + (i * AddressBytes.Size), AddressBytes.Size);
 
-        var received = Call(socket, headers, count, receive: true);
-        for (var i = 0; i < received.Count; i++)
+        IoResult received = Call(socket, headers, count, receive: true);
+        for (int i = 0; i < received.Count; i++)
         {
             var address = new ReadOnlySpan<byte>(addresses + (i * AddressBytes.Size), AddressBytes.Size);
             datagrams[i].Length = (int)headers[i].msg_len;
@@ -34,15 +34,15 @@ internal static unsafe class DatagramCalls
     /// <summary>Sends from the front; the number that the kernel took is the count.</summary>
     public static IoResult TrySend(Socket socket, ReadOnlySpan<Datagram> datagrams)
     {
-        var count = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
-        var headers = stackalloc mmsghdr[count];
-        var pieces = stackalloc iovec[count];
-        var addresses = stackalloc byte[count * AddressBytes.Size];
+        int count = Math.Min(datagrams.Length, DatagramSocket.MostPerCall);
+        mmsghdr* headers = stackalloc mmsghdr[count];
+        iovec* pieces = stackalloc iovec[count];
+        byte* addresses = stackalloc byte[count * AddressBytes.Size];
         using var pins = new Pins(count);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var address = addresses + (i * AddressBytes.Size);
-            var length = datagrams[i].EndPoint is { } target
+            byte* address = addresses + (i * AddressBytes.Size);
+            int length = datagrams[i].EndPoint is { } target
                 ? AddressBytes.Write(new Span<byte>(address, AddressBytes.Size), target, socket.AddressFamily)
                 : 0;
             headers[i] = Header(pins.Add(datagrams[i].Buffer), datagrams[i].Length, &pieces[i], length == 0 ? null : address, length);
@@ -63,14 +63,14 @@ internal static unsafe class DatagramCalls
 
     private static IoResult Call(Socket socket, mmsghdr* headers, int count, bool receive)
     {
-        var fd = (int)socket.Handle;
+        int fd = (int)socket.Handle;
         while (true)
         {
-            var done = receive
+            int done = receive
                 ? LinuxCalls.ReceiveMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT)
                 : LinuxCalls.SendMany(fd, headers, (uint)count, LibC.MSG_DONTWAIT);
             if (done >= 0) return new IoResult(done, SocketError.Success);
-            var error = Errno.Of(Marshal.GetLastPInvokeError());
+            SocketError error = Errno.Of(Marshal.GetLastPInvokeError());
             if (error != SocketError.Interrupted) return new IoResult(0, error);
         }
     }
@@ -89,7 +89,7 @@ internal static unsafe class DatagramCalls
 
         public readonly void Dispose()
         {
-            for (var i = 0; i < _count; i++) _handles[i].Dispose();
+            for (int i = 0; i < _count; i++) _handles[i].Dispose();
             ArrayPool<MemoryHandle>.Shared.Return(_handles); // Disposed, they refer to nothing.
         }
     }

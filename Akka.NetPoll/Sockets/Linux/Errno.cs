@@ -17,7 +17,7 @@ internal static class Errno
     {
         if (errno == LibC.EAGAIN) return SocketError.WouldBlock;
         if (errno == LibC.EINTR) return SocketError.Interrupted;
-        return Table.TryGetValue(errno, out var error) ? error : (SocketError)errno;
+        return Table.TryGetValue(errno, out SocketError error) ? error : (SocketError)errno;
     }
 
     private static readonly Dictionary<int, SocketError> Table = new()

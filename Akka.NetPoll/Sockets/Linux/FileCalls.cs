@@ -12,10 +12,10 @@ internal static unsafe class FileCalls
     {
         while (true)
         {
-            var sent = (long)LinuxCalls.SendFile(
+            long sent = (long)LinuxCalls.SendFile(
                 (int)socket.Handle, (int)file.DangerousGetHandle(), ref offset, (nuint)Math.Min(length, FileCopy.Chunk));
             if (sent >= 0) return new IoResult((int)sent, SocketError.Success);
-            var error = Errno.Of(Marshal.GetLastPInvokeError());
+            SocketError error = Errno.Of(Marshal.GetLastPInvokeError());
             if (error != SocketError.Interrupted) return new IoResult(0, error);
         }
     }
@@ -25,9 +25,9 @@ internal static unsafe class FileCalls
     {
         while (true)
         {
-            var moved = (long)LibC.splice(from, null, to, null, length, (uint)(LibC.SPLICE_F_MOVE | LibC.SPLICE_F_NONBLOCK));
+            long moved = (long)LibC.splice(from, null, to, null, length, (uint)(LibC.SPLICE_F_MOVE | LibC.SPLICE_F_NONBLOCK));
             if (moved >= 0) return new IoResult((int)moved, SocketError.Success);
-            var error = Errno.Last;
+            SocketError error = Errno.Last;
             if (error != SocketError.Interrupted) return new IoResult(0, error);
         }
     }

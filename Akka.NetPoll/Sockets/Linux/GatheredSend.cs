@@ -9,12 +9,12 @@ internal static unsafe class GatheredSend
 {
     public static IoResult TrySend(Socket socket, ReadOnlySpan<ReadOnlyMemory<byte>> data)
     {
-        var handles = ArrayPool<MemoryHandle>.Shared.Rent(VectoredSend.MostPieces);
-        var count = 0;
+        MemoryHandle[] handles = ArrayPool<MemoryHandle>.Shared.Rent(VectoredSend.MostPieces);
+        int count = 0;
         try
         {
-            var pieces = stackalloc iovec[VectoredSend.MostPieces];
-            foreach (var piece in data)
+            iovec* pieces = stackalloc iovec[VectoredSend.MostPieces];
+            foreach (ReadOnlyMemory<byte> piece in data)
             {
                 handles[count] = piece.Pin();
                 pieces[count] = new iovec { iov_base = handles[count].Pointer, iov_len = piece.Length };
@@ -25,7 +25,7 @@ internal static unsafe class GatheredSend
         }
         finally
         {
-            for (var i = 0; i < count; i++) handles[i].Dispose();
+            for (int i = 0; i < count; i++) handles[i].Dispose();
             ArrayPool<MemoryHandle>.Shared.Return(handles); // Disposed, they refer to nothing.
         }
     }
@@ -35,9 +35,9 @@ internal static unsafe class GatheredSend
         var message = new msghdr { msg_iov = pieces, msg_iovlen = count };
         while (true)
         {
-            var sent = (long)LibC.sendmsg(fd, &message, LibC.MSG_DONTWAIT | LibC.MSG_NOSIGNAL);
+            long sent = (long)LibC.sendmsg(fd, &message, LibC.MSG_DONTWAIT | LibC.MSG_NOSIGNAL);
             if (sent >= 0) return new IoResult((int)sent, SocketError.Success);
-            var error = Errno.Last;
+            SocketError error = Errno.Last;
             if (error != SocketError.Interrupted) return new IoResult(0, error);
         }
     }

@@ -16,7 +16,7 @@ internal sealed unsafe class SplicePipe : IDisposable
     /// <summary>Null when the system has no descriptors for one.</summary>
     public static SplicePipe? TryCreate()
     {
-        var ends = stackalloc int[2];
+        int* ends = stackalloc int[2];
         if (LibC.pipe2(ends, LibC.O_CLOEXEC | LibC.O_NONBLOCK) != 0) return null;
         LibC.fcntl(ends[0], LibC.F_SETPIPE_SZ, FileCopy.Chunk); // Larger moves; refused, it stays as it is.
         return new SplicePipe(ends[0], ends[1]);
@@ -24,14 +24,14 @@ internal sealed unsafe class SplicePipe : IDisposable
 
     public IoResult Fill(Socket source)
     {
-        var moved = FileCalls.TrySplice((int)source.Handle, _writeEnd, FileCopy.Chunk);
+        IoResult moved = FileCalls.TrySplice((int)source.Handle, _writeEnd, FileCopy.Chunk);
         Held += moved.Count;
         return moved;
     }
 
     public IoResult Drain(Socket target)
     {
-        var moved = FileCalls.TrySplice(_readEnd, (int)target.Handle, Held);
+        IoResult moved = FileCalls.TrySplice(_readEnd, (int)target.Handle, Held);
         Held -= moved.Count;
         return moved;
     }
