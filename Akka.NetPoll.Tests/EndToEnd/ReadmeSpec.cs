@@ -27,7 +27,7 @@ public sealed class ReadmeSpec : ConnectionsTestKit
         AnyPort,
         async conn =>
         {
-            byte[] buffer = new byte[4096];
+            var buffer = new byte[4096];
             for (int count; (count = await conn.ReadAsync(buffer)) > 0;)
                 await conn.WriteAsync(buffer.AsMemory(0, count));
         },
