@@ -64,7 +64,7 @@ public static class NetPollNetExtensions
             .ConnectAsync(NetOperationName.Format(endPoint), endPoint, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Binds a UDP socket that receives from anybody.</summary>
+    /// <summary>Binds a UDP socket that receives from any address.</summary>
     /// <param name="network"><c>udp</c>, <c>udp4</c> or <c>udp6</c>.</param>
     public static async ValueTask<NetPacketConn> ListenPacketAsync(this NetPoll netPoll, string network, string address, ListenOptions? options = null)
     {
@@ -99,7 +99,7 @@ public static class NetPollNetExtensions
         }
     }
 
-    // With plain tcp and udp every wildcard takes both families, and an IPv4 address in IPv6's clothes is IPv4.
+    // With plain tcp and udp every wildcard takes both families, and an IPv4-mapped address of IPv6 is IPv4.
     private static IPEndPoint Widest(NetNetwork network, IPEndPoint ip)
     {
         bool either = network.Family == AddressFamily.Unspecified && Socket.OSSupportsIPv6;

@@ -8,7 +8,7 @@ namespace Akka.NetPoll;
 /// <summary>The section <c>akka.netpoll</c>, read and checked once. Every setting's meaning and default is in akka.netpoll.conf.</summary>
 public sealed class NetPollSettings
 {
-    /// <summary>The id of the dispatcher that runs connections and dial attempts. A system knows it once the extension has started; any actor may run there.</summary>
+    /// <summary>The id of the dispatcher that runs the poller's actor and connections. A system knows it once the extension has started; any actor may run there.</summary>
     public const string Dispatcher = NetPollRuntime.Dispatcher;
 
     private readonly PollerSettings _poller;

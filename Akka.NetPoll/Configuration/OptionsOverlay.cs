@@ -18,7 +18,7 @@ internal static partial class OptionsOverlay
 
     /// <summary>What the options say; null when they say nothing.</summary>
     /// <param name="options">Of the type, or of one that adds what is no setting.</param>
-    /// <param name="type">Whose properties are looked at.</param>
+    /// <param name="type">The type that declares the properties looked at.</param>
     public static Config? Of(object options, Type type) => Object(options, type) is { } values ? ToConfig(values) : null;
 
     /// <summary>The settings that options of this type can say, by key.</summary>

@@ -8,7 +8,7 @@ namespace Akka.NetPoll.Configuration;
 /// Any thread. Options that change nothing share the system's settings. Others are read once for each record, so a record that is
 /// used again costs a look-up; one that is no longer used is not kept.
 /// </remarks>
-/// <typeparam name="TOptions">Whose properties are the section's keys.</typeparam>
+/// <typeparam name="TOptions">The options: their properties are the section's keys.</typeparam>
 /// <typeparam name="TSettings">What the section is read as.</typeparam>
 internal sealed class SettingsSection<TOptions, TSettings>
     where TOptions : class

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>The numbers of all connections of the process, through the meter Akka.NetPoll. They cost nothing while nobody listens.</summary>
+/// <summary>The numbers of all connections of the process, through the meter Akka.NetPoll. They cost nothing without a MeterListener.</summary>
 internal static class ConnectionMetrics
 {
     private static readonly Meter Meter = new("Akka.NetPoll", typeof(ConnectionMetrics).Assembly.GetName().Version?.ToString(3));

@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>What CoordinatedShutdown does with the listeners and dialers there are: first no new connections, then none at all.</summary>
+/// <summary>What CoordinatedShutdown does with the listeners, dialers and datagram sockets there are: first no new connections, then none at all.</summary>
 /// <remarks>One task for each phase and system, for tasks cannot be taken back while listeners come and go.</remarks>
 internal sealed class ConnectionsShutdown
 {
@@ -44,7 +44,7 @@ internal sealed class ConnectionsShutdown
         return Done.Instance;
     }
 
-    // A listener without connections stops as soon as it is unbound: who has stopped is not waited for.
+    // A listener without connections stops as soon as it is unbound: an actor that has stopped is not waited for.
     private static async Task AskAsync(IActorRef parent, object message, TimeSpan limit, CancellationToken stopped)
     {
         try
@@ -62,6 +62,6 @@ internal sealed class ConnectionsShutdown
         public CancellationTokenSource Stopped { get; } = new();
     }
 
-    /// <summary>Asks a listener or dialer to close its connections, and to reset what is left of them after the limit. Answered Done.</summary>
+    /// <summary>Asks a listener or dialer to close its connections, and to reset what is left of them after the limit; a datagram socket's actor, to close. Answered Done.</summary>
     public sealed record CloseAll(TimeSpan Limit) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }

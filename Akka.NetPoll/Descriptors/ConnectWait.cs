@@ -5,7 +5,7 @@ using Akka.NetPoll.Polling;
 namespace Akka.NetPoll.Descriptors;
 
 /// <summary>One wait until a socket can be written to, as a task: what awaits it goes on on a worker.</summary>
-/// <remarks>Completed by whoever takes it out of the PollDesc: an event, the close, or the cancellation. Only one of them does.</remarks>
+/// <remarks>Completed by the thread that takes it out of the PollDesc: with an event, the close, or the cancellation. Only one does.</remarks>
 internal sealed class ConnectWait(PollFd fd, WorkerPool workers, CancellationToken cancellation) : IPollWaiter, IRunnable
 {
     private readonly TaskCompletionSource _source = new();

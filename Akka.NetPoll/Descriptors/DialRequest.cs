@@ -6,10 +6,10 @@ using Akka.NetPoll.Sockets;
 namespace Akka.NetPoll.Descriptors;
 
 /// <summary>What is dialed, and how.</summary>
-/// <param name="RemoteEndPoint">An address, or a name, whose addresses are looked up.</param>
+/// <param name="RemoteEndPoint">An address, or a name to be looked up.</param>
 internal sealed record DialRequest(EndPoint RemoteEndPoint)
 {
-    /// <summary>A stream, or datagrams, whose connect needs no waiting.</summary>
+    /// <summary>A stream, or datagrams: their connect needs no waiting.</summary>
     public SocketType Type { get; init; } = SocketType.Stream;
 
     /// <summary>The only family that may be used, or Unspecified.</summary>

@@ -12,7 +12,7 @@ namespace Akka.NetPoll.Descriptors;
 /// <summary>A socket with its place in the poller: its system calls, its waits and its close. Both styles stand on it.</summary>
 /// <remarks>
 /// <para>Each call is one system call that does not block, and its outcome a value.</para>
-/// <para>A caller on whose thread the socket cannot be closed meanwhile, such as the actor that owns it, just calls. Any other
+/// <para>A caller that no close can overtake, such as the actor that owns the socket and closes it, just calls. Any other
 /// counts itself in and out (<see cref="TryEnter"/>, <see cref="Exit"/>) around its system calls. The last one out, or the close
 /// itself, takes the socket from the poller, which fails the waits, and only then closes the descriptor: so its number is never
 /// another socket's under a running system call, nor does Socket.Dispose find a call to break off, which would reset the
@@ -161,7 +161,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
         if (Interlocked.Exchange(ref _closed, 1) != 0) return false;
         Exit();
         var spin = new SpinWait();
-        while (Volatile.Read(ref _end) != Closed) spin.SpinOnce(); // Others are inside a call that does not block.
+        while (Volatile.Read(ref _end) != Closed) spin.SpinOnce(); // Other threads are inside a call that does not block.
         return true;
     }
 

@@ -4,8 +4,8 @@ namespace Akka.NetPoll.Dispatch;
 
 /// <summary>A worker's runnables, first in first out: its owner pushes and pops, others steal. Never allocates.</summary>
 /// <remarks>
-/// Only the owner moves the tail and writes the slots; whoever takes moves the head by compare-and-swap, and what it read
-/// is its own exactly if that succeeds: a slot is written again only after the head has passed it. After runq of
+/// Only the owner moves the tail and writes the slots; a thread that takes moves the head by compare-and-swap, and what it
+/// read is its own exactly if that succeeds: a slot is written again only after the head has passed it. After runq of
 /// runtime/proc.go.
 /// </remarks>
 internal sealed class LocalQueue
@@ -14,8 +14,8 @@ internal sealed class LocalQueue
     private const int Mask = Capacity - 1;
 
     private readonly IRunnable?[] _slots = new IRunnable?[Capacity];
-    private uint _head; // Anybody, by compare-and-swap.
-    private uint _tail; // The owner.
+    private uint _head; // Changed by any worker and the monitor, by compare-and-swap.
+    private uint _tail; // Changed by the owner.
     private bool _stolenFrom;
 
     /// <summary>Where the next to be taken stands; only ever grows.</summary>
@@ -51,7 +51,7 @@ internal sealed class LocalQueue
         }
     }
 
-    /// <summary>By the thief, who owns <paramref name="thief"/>, which is empty: takes half, returns the first and queues the rest.</summary>
+    /// <summary>By the thief, which owns <paramref name="thief"/>, which is empty: takes half, returns the first and queues the rest.</summary>
     public IRunnable? StealHalf(LocalQueue thief)
     {
         while (true)
@@ -71,7 +71,7 @@ internal sealed class LocalQueue
         }
     }
 
-    /// <summary>By the owner when it is empty: drops references that thieves left behind, lest stopped actors live on in them.</summary>
+    /// <summary>By the owner when it is empty: drops references that thieves left behind, which would keep stopped actors alive.</summary>
     public void Forget()
     {
         if (!Volatile.Read(ref _stolenFrom)) return;

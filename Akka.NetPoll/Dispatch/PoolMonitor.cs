@@ -4,7 +4,7 @@ namespace Akka.NetPoll.Dispatch;
 /// <remarks>
 /// Looks every <see cref="WorkerSettings.StuckAfter"/> while anything runs, and sleeps while all is quiet. It sleeps only
 /// after saying so and then looking once more; a worker that begins to run counts itself first and then looks whether the
-/// monitor sleeps. After sysmon and retake of runtime/proc.go, which polls too when nobody has for long.
+/// monitor sleeps. After sysmon and retake of runtime/proc.go, which polls too when no thread has for long.
 /// </remarks>
 internal sealed class PoolMonitor(WorkerPool pool)
 {
@@ -50,7 +50,7 @@ internal sealed class PoolMonitor(WorkerPool pool)
         }
     }
 
-    // False: there is nobody to look after any more.
+    // False: there is no worker to look after any more.
     private bool Sleep()
     {
         lock (_sleeping)
@@ -93,7 +93,8 @@ internal sealed class PoolMonitor(WorkerPool pool)
         return moved || waiting;
     }
 
-    // Whether they have begun or ended anything since the last look. From the end, for one that leaves is replaced by the last.
+    // Whether the workers with a role have begun or ended anything since the last look. From the end, for one that leaves is
+    // replaced by the last.
     private bool LookAtThoseWhoRun()
     {
         bool moved = false;

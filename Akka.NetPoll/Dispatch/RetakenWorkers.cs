@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Akka.NetPoll.Dispatch;
 
-/// <summary>The workers that the monitor has retaken: what they leave, how fast others take their place, and a word about who blocks.</summary>
+/// <summary>The workers that the monitor has retaken: what they leave, how fast others take their place, and the warning of what blocks them.</summary>
 /// <remarks>Only the monitor's thread uses it.</remarks>
 internal sealed class RetakenWorkers(WorkerPool pool)
 {
-    // Each look that finds all who run asleep doubles how many may begin at once: hundreds of actors that block one after
-    // another would otherwise take a look for each role, and everybody else waits behind them. A thread costs some 100 us to
-    // start, hence not without end.
+    // Each look that retakes a worker that sleeps, while work waits, doubles how many may begin at once: hundreds of actors that
+    // block one after another would otherwise take a look for each role, and all other actors wait behind them. A thread costs
+    // some 100 us to start, hence not without end.
     private const int MaxBurst = 64;
     private const int LooksBeforeBurstEnds = 3;
 

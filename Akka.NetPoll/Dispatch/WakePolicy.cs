@@ -5,7 +5,7 @@ namespace Akka.NetPoll.Dispatch;
 /// <summary>When a busy worker should have a follower: when the oldest of its runnables has waited too long, or half a queue waits.</summary>
 /// <remarks>
 /// A follower costs a thread switch and a second cache; where one worker keeps up, it only slows things down. So it counts how
-/// long they wait, and how many only when they are so many that the rest stays in the kernel, where nobody sees its age: a
+/// long they wait, and how many only when they are so many that the rest stays in the kernel, where no worker sees its age: a
 /// queue of runnables that take little time would never become old.
 /// <para>The queue is first in first out, hence one mark is enough: what stood before the tail when the mark was set there has
 /// waited ever since, as long as the head has not come to it.</para>

@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Dispatch;
 /// <remarks>After schedule and findRunnable of runtime/proc.go; the pool's remarks say why no wake-up is lost.</remarks>
 internal sealed class Worker
 {
-    // Every so many runnables the sockets and the outside queue come first, lest a worker that feeds itself starves them.
+    // Every so many runnables the sockets and the outside queue come first: a worker that feeds itself would starve them.
     // While many wait the sockets come less often than a poll brings runnables: the kernel's queue is as fair as ours, and
     // what overflows ours is not.
     private const int PollInterval = 61, PollIntervalWithManyWaiting = 4 * PollInterval;
@@ -35,7 +35,7 @@ internal sealed class Worker
         Name = $"akka.netpoll.worker-{number}";
     }
 
-    /// <summary>The worker whose thread this is.</summary>
+    /// <summary>The worker that the calling thread is; null on any other thread.</summary>
     public static Worker? Current => _current;
 
     public string Name { get; }
@@ -53,7 +53,7 @@ internal sealed class Worker
     /// <summary>Grows as runnables begin and end; odd while one runs.</summary>
     public int Steps => Volatile.Read(ref _steps);
 
-    /// <summary>Whether somebody else has its role.</summary>
+    /// <summary>Whether it has no role while it runs: it has handed it on, or the monitor has taken it.</summary>
     public bool IsAway => Volatile.Read(ref _absence) != (int)Absence.None;
 
     /// <summary>Why it is away. Changed by the pool, under its gate.</summary>
@@ -118,7 +118,7 @@ internal sealed class Worker
         }
     }
 
-    /// <summary>Sleeps until Signal, which makes it a searcher. False when nobody has signaled for so long.</summary>
+    /// <summary>Sleeps until Signal, which makes it a searcher. False when no Signal has come for so long.</summary>
     public bool Park(TimeSpan limit)
     {
         lock (_parking)

@@ -2,7 +2,7 @@ using Akka.Dispatch;
 
 namespace Akka.NetPoll.Dispatch;
 
-/// <content>Who has a role: starting, parking and ending, and what becomes of the role of a worker that blocks.</content>
+/// <content>Which workers have a role: starting, parking and ending, and what becomes of the role of a worker that blocks.</content>
 internal sealed partial class WorkerPool
 {
     private int _burst;
@@ -166,7 +166,7 @@ internal sealed partial class WorkerPool
 
         Interlocked.Increment(ref _parkedCount);
 
-        // We have said that we sleep; look again. Whoever has taken us out meanwhile has signaled.
+        // We have said that we sleep; look again. A thread that has taken us out meanwhile has signaled.
         if ((IsShort || IsOver) && Withdraw(worker)) return Resume(worker);
         if (worker.Park(IsSurplus ? Settings.KeepAlive : Timeout.InfiniteTimeSpan)) return Awake();
         if (Withdraw(worker)) return Resume(worker);
@@ -198,7 +198,7 @@ internal sealed partial class WorkerPool
             if (IsOver) SignalAll();
         }
 
-        // Who queued while we were still there may have relied on us.
+        // A thread that queued while we were still counted may have relied on us.
         Interlocked.MemoryBarrier();
         if (HasOutsideWork || MustPoll) Relieve();
         return true;
@@ -228,7 +228,7 @@ internal sealed partial class WorkerPool
         _computing += computes ? 1 : -1;
     }
 
-    // By the worker: what it has queued is for whoever has a role. With a full fence.
+    // By the worker: what it has queued is for the workers that have a role. With a full fence.
     private void MoveOutside(Worker worker)
     {
         if (worker.TakeNext() is { } next) _outside.Enqueue(next);

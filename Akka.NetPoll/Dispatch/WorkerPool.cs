@@ -14,18 +14,18 @@ namespace Akka.NetPoll.Dispatch;
 /// <item><b>No lost runnable.</b> What a worker with a role schedules goes to its own queue or next slot, and it does not go idle before they
 /// are empty. What others schedule, and workers that are away, goes to the outside queue; every worker looks there before it
 /// goes idle, and a worker that ends does so after it has gone idle.</item>
-/// <item><b>No lost wake-up.</b> Who schedules from outside first queues, then looks whether every role is filled, for a
-/// searcher, a parked worker or a blocked poll to wake. Who goes idle first says so, then looks at the outside queue again.
-/// Both are full fences, so at least one sees the other. A searcher counts as idle until it has said that its search has
-/// ended.</item>
+/// <item><b>No lost wake-up.</b> A thread that schedules from outside first queues, then looks whether every role is filled,
+/// for a searcher, a parked worker or a blocked poll to wake. A worker that goes idle first says so, then looks at the outside
+/// queue again. Both are full fences, so at least one sees the other. A searcher counts as idle until it has said that its
+/// search has ended.</item>
 /// <item><b>A poller.</b> The last running worker to go idle blocks in the poll, unless another has already; so while the
 /// loop is open, some worker runs or some worker polls. One that runs polls when it is out of work and now and then (every
-/// 61 runnables, and every 244 while its queue is more than half full). When nobody has polled for a while, and no worker is
-/// to be had for it, the monitor polls.</item>
-/// <item><b>One who is away has handed his role on.</b> Before a synchronous wait of this library a worker does so itself;
+/// 61 runnables, and every 244 while its queue is more than half full). When no thread has polled for a while, and no worker
+/// is to be had for it, the monitor polls.</item>
+/// <item><b>A worker that is away has no role.</b> Before a synchronous wait of this library it hands its role on itself;
 /// one that is stuck in a runnable is retaken by the monitor. What it had queued goes outside, where the first two
-/// invariants look after it; whoever took the role away then looks whether another worker is needed. A worker that comes
-/// back takes a role if one is free; else it ends its runnable without, and parks.</item>
+/// invariants look after it; the thread that took the role away then looks whether another worker is needed. A worker that
+/// comes back takes a role if one is free; else it ends its runnable without, and parks.</item>
 /// </list>
 /// Only the last one polls, even when others are idle too: else every event would wake a worker beside one that is about to
 /// look for it anyway.
@@ -36,7 +36,7 @@ internal sealed partial class WorkerPool : IPollDriver
     private const int SpinsBetweenLooks = 100;
 
     private readonly ConcurrentQueue<IRunnable> _outside = new();
-    private readonly Lock _gate = new(); // Over _parked, _all, _holders, _users, and who is away.
+    private readonly Lock _gate = new(); // Over _parked, _all, _holders, _users, and each worker's Absence.
     private readonly List<Worker> _parked = [];
     private readonly HashSet<Worker> _all = [];
     private readonly WorkerSet _holders = new();
@@ -134,10 +134,10 @@ internal sealed partial class WorkerPool : IPollDriver
         Relieve();
     }
 
-    /// <summary>As WakeAnother, even if somebody searches already. False: every role is filled, or there is nobody to be had.</summary>
+    /// <summary>As WakeAnother, even if a worker searches already. False: every role is filled, or no worker is to be had.</summary>
     public bool Relieve()
     {
-        // Those who run look outside before they go idle; one that is stuck loses its role, and the monitor looks for another.
+        // Workers that run look outside before they go idle; one that is stuck loses its role, and the monitor looks for another.
         if (Running >= Roles) return false;
         if (TrySignalParked()) return true;
         if (IsPollBlocked)
@@ -165,13 +165,13 @@ internal sealed partial class WorkerPool : IPollDriver
         return null;
     }
 
-    /// <summary>Unless somebody polls anyway. Says how many waiters were told.</summary>
+    /// <summary>Polls, unless a worker blocks in the poll anyway. Says how many waiters were told.</summary>
     public int PollWithoutBlocking() => IsPollBlocked ? 0 : Poll(TimeSpan.Zero);
 
     public void SearchEnded() => Interlocked.Decrement(ref _searching);
 
     /// <summary>By the monitor, which cannot get a worker to poll: as one that polls, but without blocking.</summary>
-    /// <remarks>Who goes idle meanwhile takes it for the poller and parks; so afterwards it looks again, as one that goes idle does.</remarks>
+    /// <remarks>A worker that goes idle meanwhile takes the monitor for the poller and parks; so afterwards the monitor looks again, as such a worker does.</remarks>
     public void PollInTheirPlace()
     {
         if (!HasOpenLoop || Interlocked.CompareExchange(ref _polling, 1, 0) != 0) return;
@@ -198,7 +198,7 @@ internal sealed partial class WorkerPool : IPollDriver
     {
         // Beside others that run a look is enough: the last of them will block.
         if (Running > 1 && PollWithoutBlocking() > 0) return true;
-        // A poll that failed has told nobody but the poller's actor, whose runnable is in our own queue now.
+        // A poll that failed has told no actor but the PollerActor, which may be in our own queue now.
         if (worker.Queue.Count > 0) return true;
         if (Interlocked.Decrement(ref _running) == 0 && TryBlockInPoll(worker)) return true;
         return Park(worker);
@@ -217,8 +217,8 @@ internal sealed partial class WorkerPool : IPollDriver
         return true;
     }
 
-    // Looks for events for a while before anybody has to wake us: what the last one told, or null when it is time to sleep.
-    // A look may swallow the event by which somebody wakes the poll; he has counted his attempt before, so that is seen here.
+    // Looks for events for a while before a thread has to wake us: what the last look told, or null when it is time to sleep.
+    // A look may swallow the event by which a thread wakes the poll; WakePoller counts the attempt first, so that is seen here.
     private int? Spin(int wakes)
     {
         if (Settings.SpinFor == TimeSpan.Zero) return null;

@@ -30,7 +30,7 @@ internal sealed class WorkerSettings(SettingsReader section)
     /// <summary>How long a worker that finds nothing to run looks for events before it sleeps.</summary>
     public TimeSpan SpinFor { get; init; } = section.Time("spin-for");
 
-    /// <summary>A worker that has run nothing new for so long is stuck; also how long nobody may have polled.</summary>
+    /// <summary>A worker that has run nothing new for so long is stuck; also how long, about, the sockets may go unpolled.</summary>
     public TimeSpan StuckAfter { get; init; } = section.Interval("stuck-after");
 
     /// <summary>A runnable that has blocked a worker for so long is named in a warning; zero: none is.</summary>

@@ -4,7 +4,7 @@ namespace Akka.NetPoll.Dispatch;
 
 /// <summary>A worker's thread, for the monitor, which has to tell one that sleeps from one that computes.</summary>
 /// <remarks>
-/// Another thread in the place of one that sleeps costs memory; beside one that computes it costs everybody's time. .NET
+/// Another thread in the place of one that sleeps costs memory; beside one that computes it costs processor time. .NET
 /// knows the waits of its own; of one that sleeps in a system call (a file, another library's socket) only the kernel does:
 /// proc(5), /proc/self/task/[tid]/stat.
 /// </remarks>

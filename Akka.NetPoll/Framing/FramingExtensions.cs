@@ -5,7 +5,7 @@ namespace Akka.NetPoll.Framing;
 /// <summary>What can be said about every framing.</summary>
 public static class FramingExtensions
 {
-    /// <summary>Cuts the next frame off the front of the data; for those to whom a frame beyond the limit is an error.</summary>
+    /// <summary>Cuts the next frame off the front of the data, where a frame beyond the limit is an error.</summary>
     /// <returns>False when there is no whole frame yet.</returns>
     /// <exception cref="InvalidDataException">The frame is beyond the limit.</exception>
     public static bool TryRead(this IFraming framing, ref ReadOnlySequence<byte> data, out ReadOnlySequence<byte> frame) =>

@@ -33,7 +33,7 @@ public sealed class LengthPrefixFraming : IFraming
         frame = default;
         if (data.Length < _size) return FrameStatus.Incomplete;
         ulong length = ReadLength(data);
-        // Before the rest has come, so that nobody collects a frame that will be refused.
+        // Before the rest has come, so that no caller collects a frame that will be refused.
         if (length > (ulong)Limit) return FrameStatus.TooLong;
         if (data.Length - _size < (long)length) return FrameStatus.Incomplete;
 

@@ -15,7 +15,7 @@ internal sealed unsafe class EpollMultiplexer : IMultiplexer
 
     // Epoll writes here: memory of its own, so that no pin is needed while a thread sleeps in the kernel.
     private readonly epoll_event* _buffer = (epoll_event*)NativeMemory.Alloc(EventsPerWait, (nuint)sizeof(epoll_event));
-    // Held around system calls that a Dispose could overtake: a closed descriptor's number may be another's by then.
+    // Held around system calls that a Dispose could overtake: a closed descriptor's number may be another file's by then.
     private readonly Lock _gate = new();
     private readonly int _epoll = -1;
     private readonly Waker? _waker;

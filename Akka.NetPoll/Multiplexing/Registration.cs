@@ -10,7 +10,7 @@ internal class Registration(IMultiplexer multiplexer, SafeHandle handle, long ke
     /// <summary>The one that watches it; only there can it be armed and removed.</summary>
     public IMultiplexer Multiplexer => multiplexer;
 
-    /// <summary>Its owner's: closed too early, it has left the kernel's queue, and its number may be another's.</summary>
+    /// <summary>Its owner's: closed too early, it has left the kernel's queue, and its number may be another file's.</summary>
     public SafeHandle Handle => handle;
 
     /// <summary>What its events carry.</summary>

@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Multiplexing;
 /// </remarks>
 internal abstract class Waker : IDisposable
 {
-    // Held around the write, which a Dispose could overtake: a closed descriptor's number may be another's by then.
+    // Held around the write, which a Dispose could overtake: a closed descriptor's number may be another file's by then.
     private readonly Lock _gate = new();
     private int _pending;
     private bool _disposed;

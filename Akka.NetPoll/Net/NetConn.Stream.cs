@@ -54,14 +54,14 @@ public sealed partial class NetConn
         return _fd.WriteTurn.Wait(0, CancellationToken.None) ? BeginWrite(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
     }
 
-    /// <summary>Receives into the pipe, which lends memory for the system call alone. For one who has the reading to himself.</summary>
+    /// <summary>Receives into the pipe, which lends memory for the system call alone. For NetTlsConn, which is the only reader.</summary>
     internal ValueTask<int> ReceiveAsync(TlsPipe pipe, CancellationToken cancellation)
     {
         _fd.ReadTurn.Wait(CancellationToken.None);
         return IdleRead().RunAsync(pipe, cancellation);
     }
 
-    /// <summary>Sends as much as the system takes without waiting, or nothing if it fails. For one who has the writing to himself.</summary>
+    /// <summary>Sends as much as the system takes without waiting, or nothing if it fails. For NetTlsConn, which is the only writer.</summary>
     internal int SendNow(ReadOnlySpan<byte> data)
     {
         if (!_fd.PollFd.TryEnter()) return 0;
@@ -70,14 +70,14 @@ public sealed partial class NetConn
         return count;
     }
 
-    /// <summary>Writes as much as the system takes at once, at least a byte. For one who has the writing to himself.</summary>
+    /// <summary>Writes as much as the system takes at once, at least a byte. For NetTlsConn, which is the only writer.</summary>
     internal async ValueTask<int> WriteSomeAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
         await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
         return await IdleWrite().RunSomeAsync(buffer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait, nor for ever take what a peer never stops to send.</summary>
+    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait, nor take for ever what a peer never stops sending.</summary>
     internal void Discard()
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
@@ -183,7 +183,7 @@ public sealed partial class NetConn
         await BeginWrite(buffer, cancellation).ConfigureAwait(false);
     }
 
-    // The turn is held, so the operation that lies idle is nobody's.
+    // The turn is held, so no other caller uses the operation that lies idle.
     private ValueTask<int> BeginRead(Memory<byte> buffer, CancellationToken cancellation) =>
         IdleRead().RunAsync(buffer, cancellation);
 

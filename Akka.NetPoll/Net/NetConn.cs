@@ -6,12 +6,12 @@ using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>A connection in the blocking style: a stream whose waits hold no thread.</summary>
+/// <summary>A connection in the blocking style: a stream that holds no thread while an asynchronous call waits.</summary>
 /// <remarks>
 /// Any thread may call any member, also at once: reads take turns, whole writes take turns, and <see cref="Stream.Close"/>
-/// frees everybody with an <see cref="ObjectDisposedException"/>. A read or write that can go at once completes synchronously;
-/// one that waits allocates nothing. Failures are <see cref="NetException"/>s; a passed deadline is one whose
-/// <see cref="NetException.IsTimeout"/> is true. After Go's net.Conn.
+/// frees every waiting caller with an <see cref="ObjectDisposedException"/>. A read or write that can go at once completes
+/// synchronously; one that waits allocates nothing. Failures are <see cref="NetException"/>s; that of a passed deadline says
+/// <see cref="NetException.IsTimeout"/>. After Go's net.Conn.
 /// </remarks>
 public sealed partial class NetConn : NetStream
 {
@@ -73,13 +73,13 @@ public sealed partial class NetConn : NetStream
 
     internal void NoteEnd() => HasEnded = true;
 
-    /// <summary>As <see cref="CloseRead"/>, for one who does not own the connection, which may be closed or reset by now.</summary>
+    /// <summary>As <see cref="CloseRead"/>, for the ServeActor, when the method may have closed the connection or the peer reset it by now.</summary>
     internal void EndReading() => Try(static socket => socket.Shutdown(SocketShutdown.Receive));
 
     /// <summary>Makes the close to come a reset, if it is not closed yet.</summary>
     internal void ResetOnClose() => Try(_ => _fd.PollFd.ResetOnClose());
 
-    /// <summary>For one who closes in another's stead, when all is said: a clean end, unless it would pass off a part as the whole.</summary>
+    /// <summary>For the ServeActor, which closes when the method has ended: a clean end, unless it would pass off a part as the whole.</summary>
     internal void PrepareToClose()
     {
         if (_fd.WriteTurn.CurrentCount == 0) ResetOnClose(); // A write is under way, and its rest will be lost.

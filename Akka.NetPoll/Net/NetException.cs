@@ -40,7 +40,7 @@ public sealed class NetException : IOException
     /// <summary>A deadline or a timeout passed; the same operation may work with a later one.</summary>
     public bool IsTimeout => InnerException is TimeoutException;
 
-    /// <summary>The peer ended its stream where it must not: over TLS without its goodbye, amid a record or amid the handshake.</summary>
+    /// <summary>The peer ended its stream where it must not: over TLS without close_notify, amid a record or amid the handshake.</summary>
     public bool IsUnexpectedEnd => InnerException is EndOfStreamException;
 
     /// <summary>Out of descriptors or memory, or a connection that was gone before it was accepted: trying again later may work.</summary>

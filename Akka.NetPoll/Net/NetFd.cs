@@ -85,7 +85,7 @@ internal sealed class NetFd
         PollFd.Desc.SetDeadline(direction, deadline);
     }
 
-    /// <summary>Goes on with an operation whose socket has become ready: beside the poll, not inside it.</summary>
+    /// <summary>Goes on, on a worker, with an operation that was woken: beside the poll, not inside it.</summary>
     public void Schedule(NetOperation operation) => _netPoll.Runtime.Workers.Execute(operation);
 
     /// <summary>Goes on on a worker, as after any wait for the socket.</summary>

@@ -60,7 +60,7 @@ public sealed class NetTlsConn : NetStream
     /// <summary>Reads what there is; 0 at the peer's close_notify, and at once for an empty buffer.</summary>
     /// <remarks>
     /// A stream that the peer ends without close_notify may have been cut: unless that is allowed, reading fails with
-    /// an error whose <see cref="NetException.IsUnexpectedEnd"/> is true, behind all data and from then on each time. Not when we have
+    /// an error that says <see cref="NetException.IsUnexpectedEnd"/>, behind all data and from then on each time. Not when we have
     /// ended our own writing before: then the peer's end of stream is its answer. Writing is not concerned.
     /// </remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

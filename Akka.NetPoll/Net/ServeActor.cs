@@ -14,7 +14,7 @@ namespace Akka.NetPoll.Net;
 /// <remarks>
 /// The method runs beside the actor, where its waits end; the actor only learns of its end. It is the listener's child like
 /// any connection: Close asks the method to end (its token is canceled, its reads end), Abort and stopping the actor take its
-/// connection away. A method that goes on all the same keeps nobody from stopping.
+/// connection away. A method that goes on all the same keeps no actor from stopping.
 /// </remarks>
 internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) : UntypedActor
 {
@@ -85,7 +85,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
         self.Tell(new Ended(reason), ActorRefs.NoSender);
     }
 
-    // By whose doing it is, not by its type alone: an exception that the method could have had from elsewhere is the
+    // By what caused it, not by its type alone: an exception that the method could have had from elsewhere is the
     // connection's only if the connection has come to such an end.
     private CloseReason Judge(Exception cause, NetConn conn, bool wasAsked)
     {

@@ -1,6 +1,6 @@
 namespace Akka.NetPoll.Polling;
 
-/// <summary>The deadlines that are set, earliest first: a binary heap whose timers know their places.</summary>
+/// <summary>The deadlines that are set, earliest first: a binary heap of timers that know their places.</summary>
 /// <remarks>
 /// Set is called with <see cref="Gate"/> held; a socket's expiry changes under it too. A timer that is
 /// moved or taken away changes in place, so no stale timer can fire and none needs Go's sequence numbers to be recognized.
@@ -29,7 +29,7 @@ internal sealed class DeadlineQueue
         Publish();
     }
 
-    /// <summary>Takes out the earliest timer if its time has come, and the waiter whose wait it ends. Takes the gate.</summary>
+    /// <summary>Takes out the earliest timer if its time has come, and the waiter that it fails. Takes the gate.</summary>
     public bool Expire(Deadline now, out PollTimer timer, out object? waiter)
     {
         lock (Gate)

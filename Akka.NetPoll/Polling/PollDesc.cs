@@ -5,12 +5,12 @@ using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Polling;
 
-/// <summary>One watched socket: who waits for it, per direction, until when, and whether it is being closed.</summary>
+/// <summary>One watched socket: the waiter of each direction, its deadline, and whether the socket is being closed.</summary>
 /// <remarks>
 /// Any thread may call any member. A wait is refused, or fails, for these reasons in this order: the socket is closing;
 /// the direction's deadline has passed; the descriptor cannot be polled (reads only).
-/// <para>No wake-up is lost: a waiter first parks and then looks at the reasons again; who has a reason first publishes it
-/// and then looks for the waiter. Both are full fences, so at least one sees the other, and the compare-and-swap that takes
+/// <para>No wake-up is lost: a waiter first parks and then looks at the reasons again; a thread that has a reason first publishes
+/// it and then looks for the waiter. Both are full fences, so at least one sees the other, and the compare-and-swap that takes
 /// the waiter out lets only one of them answer. After pollDesc of runtime/netpoll.go.</para>
 /// </remarks>
 public sealed class PollDesc
@@ -84,7 +84,7 @@ public sealed class PollDesc
 
     /// <summary>The actor is told <see cref="Poller.HungUp"/>, once, when the kernel reports a hang-up or an error, also one of before.</summary>
     /// <remarks>
-    /// Beside the waits: for an actor that waits for nothing, such as a connection whose reading is suspended. A later call
+    /// Beside the waits: for an actor that waits for nothing, such as a connection that has suspended reading. A later call
     /// takes the place of an earlier one that has not been answered.
     /// </remarks>
     public void TellHangUp(IActorRef actor)
@@ -94,7 +94,7 @@ public sealed class PollDesc
         if ((Volatile.Read(ref _flags) & HangUpFlag) != 0) TellHungUp();
     }
 
-    /// <summary>Takes this waiter back out, which will then not be told; false when somebody else has, who tells it.</summary>
+    /// <summary>Takes this waiter back out, which will then not be told; false when another thread has, which tells it.</summary>
     public bool Unpark(PollDirection direction, IPollWaiter waiter) => Of(direction).Unpark(waiter);
 
     /// <summary>To be called before an operation's first system call: forgets an edge which that call will find by itself.</summary>

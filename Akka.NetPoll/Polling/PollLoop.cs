@@ -8,17 +8,17 @@ namespace Akka.NetPoll.Polling;
 /// <remarks>
 /// The actor opens and closes. Any thread may watch, forget, poll, look up, set deadlines and wake. The table and what the
 /// multiplexer watches change together under one lock, so that a multiplexer opened anew gets exactly the table's sockets,
-/// and a descriptor is taken out before its owner, who waits for Forget, can close it.
+/// and a descriptor is taken out before its owner, which waits for Forget, can close it.
 /// </remarks>
 internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> create)
 {
-    /// <summary>Poll's answer when it did not poll: somebody else does, or the loop is closed.</summary>
+    /// <summary>Poll's answer when it did not poll: another thread does, or the loop is closed.</summary>
     public const int NotPolled = -1;
 
     private readonly Lock _gate = new();
     private PollSession? _session;
     private bool _stopped; // Under the gate: never back.
-    private Deadline _sleepsUntil = Deadline.Past; // Past: nobody sleeps, or he is about to look at the deadlines again.
+    private Deadline _sleepsUntil = Deadline.Past; // Past: no thread sleeps, or it is about to look at the deadlines again.
 
     public PollLoop(string multiplexer)
         : this(multiplexer, Multiplexer.Create)
@@ -57,7 +57,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     /// <summary>Closes the multiplexer; the sockets stay in the table.</summary>
     public void Close() => Interlocked.Exchange(ref _session, null)?.Close();
 
-    /// <summary>Closes for good, when the poller's actor has stopped: all waits fail, and who comes to watch a socket is refused.</summary>
+    /// <summary>Closes for good, when the poller's actor has stopped: all waits fail, and each Watch from then on is refused.</summary>
     /// <remarks>Under the gate, so that each socket either is in the table here, and fails, or comes later, and is refused.</remarks>
     public void Stop()
     {
@@ -99,7 +99,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         }
     }
 
-    /// <summary>Waits for events and deadlines, and tells those who wait for them.</summary>
+    /// <summary>Waits for events and deadlines, and tells the waiters.</summary>
     /// <param name="limit">Zero does not block, negative is without end; the earliest deadline may end it before.</param>
     /// <returns>How many waiters were told, or <see cref="NotPolled"/>.</returns>
     public int Poll(TimeSpan limit)
@@ -112,7 +112,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         }
         catch (MultiplexerException cause)
         {
-            // From here on the loop is closed; who watches a socket now has it added by the next multiplexer.
+            // From here on the loop is closed; a socket that is watched now is added to the next multiplexer.
             session.Close();
             Poller.Tell(new MultiplexerFailed(session, cause), Poller);
             return NotPolled;
@@ -176,7 +176,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
         int told = 0;
         foreach (PollEvent e in events)
         {
-            // A late event for a slot that has been freed finds nobody.
+            // A late event for a slot that has been freed finds no PollDesc.
             if (Table.Find(e.Key) is { } desc) told += Deliver(desc, e.Readiness);
         }
 

@@ -2,7 +2,7 @@ using Akka.NetPoll.Multiplexing;
 
 namespace Akka.NetPoll.Polling;
 
-/// <summary>A multiplexer in use: one thread polls it at a time, and it is disposed when nobody does any more.</summary>
+/// <summary>A multiplexer in use: one thread polls it at a time, and once it is closed it is disposed when no thread does.</summary>
 internal sealed class PollSession(IMultiplexer multiplexer)
 {
     private const int EventsPerWait = 128;
@@ -15,7 +15,7 @@ internal sealed class PollSession(IMultiplexer multiplexer)
 
     public bool IsClosed => Volatile.Read(ref _state) >= Closed;
 
-    /// <summary>Becomes the one that polls; must be followed by <see cref="Leave"/>.</summary>
+    /// <summary>Makes the calling thread the one that polls; must be followed by <see cref="Leave"/>.</summary>
     public bool TryEnter() => Volatile.Read(ref _state) == Idle && Interlocked.CompareExchange(ref _state, Polling, Idle) == Idle;
 
     /// <summary>Waits. The events are valid until Leave.</summary>
@@ -28,7 +28,7 @@ internal sealed class PollSession(IMultiplexer multiplexer)
         multiplexer.Dispose();
     }
 
-    /// <summary>Ends it; who is polling is woken and disposes the multiplexer on leaving.</summary>
+    /// <summary>Ends it; a thread that is polling is woken and disposes the multiplexer on leaving.</summary>
     public void Close()
     {
         if (Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle) multiplexer.Dispose();

@@ -3,7 +3,7 @@ namespace Akka.NetPoll.Polling;
 /// <summary>The watched sockets, each under a 64-bit key made of its slot and the slot's generation.</summary>
 /// <remarks>
 /// A descriptor is no key: the kernel gives a closed one to the next socket, and a late event would reach it. A slot's
-/// generation changes when it is freed, so the key of a late event finds nobody. Adding and removing are done under
+/// generation changes when it is freed, so the key of a late event finds no PollDesc. Adding and removing are done under
 /// the PollLoop's lock; any thread may look up.
 /// </remarks>
 internal sealed class PollTable
@@ -37,7 +37,7 @@ internal sealed class PollTable
         return true;
     }
 
-    /// <summary>Who has this very key, or null.</summary>
+    /// <summary>The PollDesc that has this very key, or null.</summary>
     public PollDesc? Find(long key)
     {
         PollDesc?[] slots = Volatile.Read(ref _slots);

@@ -4,7 +4,7 @@ using Akka.NetPoll.Serialization;
 
 namespace Akka.NetPoll.Polling;
 
-/// <summary>The messages of the poller, whose reference is <c>system.NetPoll().Poller</c>.</summary>
+/// <summary>The messages of the poller; its reference is <c>system.NetPoll().Poller</c>.</summary>
 public static class Poller
 {
     /// <summary>What may be asked of the poller.</summary>

@@ -46,10 +46,10 @@ internal sealed class PollerActor : UntypedActor, IWithTimers
         }
     }
 
-    // Others may watch sockets by themselves as soon as the loop is there, so somebody must poll from now on.
+    // Any thread may watch a socket as soon as the loop is there, so some thread must poll from now on.
     protected override void PreStart() => OnReopen();
 
-    // The table survives: the sockets are watched again by PostRestart, and nobody's wait fails.
+    // The table survives: the sockets are watched again by PostRestart, and no wait fails for it.
     protected override void PreRestart(Exception reason, object message) => _loop.Close();
 
     protected override void PostRestart(Exception reason) => OnReopen();

@@ -18,6 +18,6 @@ public enum WaitOutcome
     /// <summary>The kernel reports nothing but an error for this descriptor (reads only; a write has a better errno).</summary>
     NotPollable,
 
-    /// <summary>Somebody else waits for this direction already; he goes on waiting.</summary>
+    /// <summary>Another waiter waits for this direction already, and goes on waiting.</summary>
     Taken,
 }

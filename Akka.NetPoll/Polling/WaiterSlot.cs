@@ -4,7 +4,7 @@ namespace Akka.NetPoll.Polling;
 
 /// <summary>One direction of a watched socket: idle, ready, or waited for.</summary>
 /// <remarks>
-/// Readiness is edge-triggered: an edge that nobody waits for is kept for the next waiter.
+/// Readiness is edge-triggered: an edge without a waiter is kept for the next waiter.
 /// Any thread may call any member; the field is the only state and changes by compare-and-swap, so exactly one
 /// thread takes a waiter out, and that one tells it. After rg and wg of runtime/netpoll.go.
 /// </remarks>
@@ -30,7 +30,7 @@ internal struct WaiterSlot
     }
 
     /// <summary>An edge: takes the waiter out, or keeps the edge.</summary>
-    /// <returns>Who is to be told, or null.</returns>
+    /// <returns>The waiter to be told, or null.</returns>
     public object? Ready()
     {
         while (true)
@@ -54,7 +54,7 @@ internal struct WaiterSlot
         }
     }
 
-    /// <summary>Takes this very waiter back out; false when somebody else has, and so has told it.</summary>
+    /// <summary>Takes this very waiter back out; false when another thread has, which tells it.</summary>
     public bool Unpark(object waiter) => ReferenceEquals(Interlocked.CompareExchange(ref _state, null, waiter), waiter);
 
     /// <summary>Forgets an edge that an operation about to begin will find by itself.</summary>

@@ -4,10 +4,11 @@ using Akka.NetPoll.Polling;
 
 namespace Akka.NetPoll.Serialization;
 
-/// <summary>Binds the messages that stay in their process to a serializer that says so, for systems whose default one is not Newtonsoft.Json.</summary>
+/// <summary>Binds the messages that stay in their process to a serializer that says so, for systems with another default than Newtonsoft.Json.</summary>
 /// <remarks>
 /// Not by akka.netpoll.conf: a system reads serialization-bindings when it is made, and the extension may be loaded later. And
-/// only where no other serializer is bound, so that whoever makes a message travel, by a binding of its type or its base, goes first.
+/// only where no other serializer is bound, so that a program's own binding of a message's type or its base, which makes the
+/// message travel, goes first.
 /// </remarks>
 internal static class LocalMessages
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Akka.NetPoll.Sockets;
 
-/// <summary>One datagram of a batch: its bytes, and whom it came from or goes to.</summary>
+/// <summary>One datagram of a batch: its bytes, and the address it came from or goes to.</summary>
 /// <remarks>Made once and used again for every batch; not to be touched while a call has it.</remarks>
 public sealed class Datagram(Memory<byte> buffer)
 {
@@ -18,7 +18,7 @@ public sealed class Datagram(Memory<byte> buffer)
     /// <summary>How many bytes of the buffer it has: set by a receive, to be set before a send.</summary>
     public int Length { get; set; }
 
-    /// <summary>Whom it came from, or goes to; null goes to the connected peer.</summary>
+    /// <summary>The address it came from, or goes to; null goes to the connected peer.</summary>
     public IPEndPoint? EndPoint { get; set; }
 
     /// <summary>It was longer than the buffer, and the rest is lost.</summary>

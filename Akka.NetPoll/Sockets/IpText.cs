@@ -5,8 +5,8 @@ namespace Akka.NetPoll.Sockets;
 
 /// <summary>IP addresses as they are written, and as Go's net reads them: one way only for IPv4.</summary>
 /// <remarks>
-/// .NET also reads 127.1, 0x7f.0.0.1 and 127.0.0.01 as inet_aton(3) does, where a leading zero makes a part octal: others read
-/// another address there, and what one program has checked is not where the next one connects (CVE-2021-29923).
+/// .NET also reads 127.1, 0x7f.0.0.1 and 127.0.0.01 as inet_aton(3) does, where a leading zero makes a part octal: other
+/// programs read another address there, and what one program has checked is not where the next one connects (CVE-2021-29923).
 /// </remarks>
 internal static class IpText
 {

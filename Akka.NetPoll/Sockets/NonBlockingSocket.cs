@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Akka.NetPoll.Sockets;
 
-/// <summary>System calls on a socket whose Blocking is false: one call, its outcome a value, a signal's interruption retried.</summary>
+/// <summary>System calls on a non-blocking socket: one call, its outcome a value, a signal's interruption retried.</summary>
 internal static class NonBlockingSocket
 {
     public static IoResult TryReceive(this Socket socket, Span<byte> buffer)

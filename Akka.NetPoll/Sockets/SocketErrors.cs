@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.NetPoll.Sockets;
 
-/// <summary>Whose fault an error is, and whether trying again helps.</summary>
+/// <summary>Whether an error is ours or the peer's, and whether trying again helps.</summary>
 internal static class SocketErrors
 {
     // .NET has no word for ENOENT: it reads it as this error, which a unix socket has no other use for.

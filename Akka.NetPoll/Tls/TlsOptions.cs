@@ -8,7 +8,7 @@ public record TlsOptions
 
     /// <summary>
     /// Whether a peer that ends its stream without saying so (close_notify) ends it unexpectedly, for its data may be cut. False is
-    /// for peers that never send close_notify and whose protocol shows where it ends. Default: on.
+    /// for peers that never send close_notify, where the protocol itself shows where it ends. Default: on.
     /// </summary>
     public bool? RequireCloseNotify { get; init; }
 }

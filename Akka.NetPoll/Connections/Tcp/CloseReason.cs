@@ -15,13 +15,13 @@ public enum CloseReason
     /// <summary>We reset it (<see cref="Tcp.Abort"/>), or the connection's actor was stopped.</summary>
     Aborted,
 
-    /// <summary>A system call failed, such as on the peer's reset; or TLS did, or the peer ended it without its goodbye.</summary>
+    /// <summary>A system call failed, such as on the peer's reset; or TLS did, or the peer ended it without close_notify.</summary>
     Error,
 
     /// <summary>Nothing was read or written for the idle timeout.</summary>
     IdleTimeout,
 
-    /// <summary>Nobody registered a handler in time.</summary>
+    /// <summary>No handler was registered in time.</summary>
     RegisterTimeout,
 
     /// <summary>The handler stopped before the connection did.</summary>

@@ -9,7 +9,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>One TCP connection. Subclass it to run your code where the bytes arrive, without a hop to another actor.</summary>
 /// <remarks>
 /// <para>Give its Props to a <see cref="ListenerActor"/> or a <see cref="DialerActor"/>, which create it and hand it its socket.
-/// It also understands the commands of <see cref="Tcp"/>, from anybody; every other message comes to <see cref="OnMessage"/>.
+/// It also understands the commands of <see cref="Tcp"/>, from any actor; every other message comes to <see cref="OnMessage"/>.
 /// All hooks run in the actor: one at a time, with its Context.</para>
 /// <para>What is sent while one message is handled leaves in one system call when the handler returns. An exception ends the
 /// connection with a reset; it is not restarted, for half of a conversation is no state to go on from.</para>

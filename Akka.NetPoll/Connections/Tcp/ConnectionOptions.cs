@@ -7,7 +7,7 @@ public sealed record ConnectionOptions
     /// <summary>Bytes waiting to be sent above which nothing more is read from the peer. Default: 64 KiB.</summary>
     public int? HighWatermark { get; init; }
 
-    /// <summary>Bytes waiting to be sent below which reading goes on and refused writers are told so. Default: 16 KiB.</summary>
+    /// <summary>Bytes waiting to be sent at which reading goes on and refused writers are told so. Default: 16 KiB.</summary>
     public int? LowWatermark { get; init; }
 
     /// <summary>Bytes waiting to be sent that a further write may not exceed: it is refused. Default: 16 MiB.</summary>

@@ -4,7 +4,7 @@ using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Connections;
 
-/// <summary>akka.netpoll.connection, with what a listener's or a dialer's <see cref="ConnectionOptions"/> change. Shared by all its connections.</summary>
+/// <summary>akka.netpoll.connection, with what the <see cref="ConnectionOptions"/> of a listener or a Connect change. A listener's connections share it.</summary>
 internal sealed class ConnectionSettings(SettingsReader section)
 {
     public int HighWatermark { get; } = section.Size("high-watermark", least: 1);

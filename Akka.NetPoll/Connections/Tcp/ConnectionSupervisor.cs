@@ -12,7 +12,7 @@ internal sealed class ConnectionSupervisor(IActorContext context, ILoggingAdapte
 {
     // A child that ends before it takes its socket (its constructor fails, say) would leave it open.
     private readonly Dictionary<IActorRef, Attach> _starting = [];
-    private IActorRef? _closing; // Who waits for all connections to be gone.
+    private IActorRef? _closing; // The sender of CloseAll, which waits for all connections to be gone.
 
     /// <summary>Whether there is no connection.</summary>
     public bool IsEmpty => !context.GetChildren().Any();

@@ -9,9 +9,9 @@ namespace Akka.NetPoll.Connections;
 
 /// <summary>Makes connections: tell it <see cref="Tcp.Connect"/>, as many as you like.</summary>
 /// <remarks>
-/// Who tells it is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/> with the real
-/// cause: exactly one of the two, also when the connection's actor cannot be made, or it or the dialer stops. Connections are
-/// children of the dialer, also while they are being dialed: stopping it resets them.
+/// The sender of Connect is answered <see cref="Tcp.Connected"/> by the connection's actor, or <see cref="Tcp.CommandFailed"/>
+/// with the real cause: exactly one of the two, also when the connection's actor cannot be made, or it or the dialer stops.
+/// Connections are children of the dialer, also while they are being dialed: stopping it resets them.
 /// </remarks>
 public sealed class DialerActor : ActorBase
 {
@@ -28,14 +28,14 @@ public sealed class DialerActor : ActorBase
         _connections = new ConnectionSupervisor(Context, _log);
     }
 
-    /// <summary>Connections are told to who asked for them, who answers Register.</summary>
+    /// <summary>The sender of Connect is told Connected by the connection, and answers it with Register.</summary>
     public static Props Props() => Create(null, null);
 
-    /// <summary>Runs a <see cref="ConnectionActor"/> for each connection. Who asked is told Connected too, with it as the sender.</summary>
+    /// <summary>Runs a <see cref="ConnectionActor"/> for each connection. The sender of Connect is told Connected too, by that actor.</summary>
     /// <param name="connection">Of a subclass of <see cref="ConnectionActor"/>.</param>
     public static Props Props(Props connection) => Create(ConnectionSupervisor.CheckedConnection(connection), null);
 
-    /// <summary>Runs a handler for each connection, a child of the connection, which it writes to. Who asked is told Connected too.</summary>
+    /// <summary>Runs a handler for each connection, a child of the connection, which it writes to. The sender of Connect is told Connected too.</summary>
     public static Props Props(Func<Tcp.Connected, Props> handler) => Create(null, handler);
 
     private static Props Create(Props? connection, Func<Tcp.Connected, Props>? handler) =>

@@ -6,7 +6,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>How a connection ends: what was asked for, what it came to, and which actors are told.</summary>
 /// <remarks>
 /// A request (Close, ConfirmedClose, the peer's end of stream) becomes the reason only when it is carried out, behind everything
-/// that was sent: a Close whose flush fails ends with the failure. The first outcome wins, and is told once. Used by the
+/// that was sent: a Close that fails to flush ends with the failure. The first outcome wins, and is told once. Used by the
 /// connection's thread.
 /// </remarks>
 internal sealed class Ending(ConnectionActor connection)

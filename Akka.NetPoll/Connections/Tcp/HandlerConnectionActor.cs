@@ -85,7 +85,8 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         _child.Tell(PoisonPill.Instance, Self);
     }
 
-    // Who has been told Connected is told Closed, and nobody else: no handshake of TLS that fails troubles the commander.
+    // Told Closed: the handler, or before Register the actor that was told Connected. Before Connected no actor is, so a TLS
+    // handshake that fails does not trouble the commander.
     private protected override IActorRef Owner => _handler ?? _announced ?? ActorRefs.Nobody;
 
     protected override SupervisorStrategy SupervisorStrategy() => StopHandler;

@@ -71,7 +71,7 @@ internal sealed class Inbound(ConnectionActor connection)
         }
     }
 
-    /// <summary>A buffer whose first bytes are what the owner has not consumed; to be followed by Keep or HandOn.</summary>
+    /// <summary>A buffer that begins with what the owner has not consumed; to be followed by Keep or HandOn.</summary>
     public byte[] Take(out int used) => _buffer.Take(connection.Settings.ReadBuffer, out used);
 
     public void Keep(byte[] buffer, int used) => _buffer.Keep(buffer, 0, used);

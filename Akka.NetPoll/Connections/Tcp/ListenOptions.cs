@@ -41,7 +41,7 @@ public sealed record ListenOptions
     [NotASetting]
     public ConnectionOptions Connection { get; init; } = new();
 
-    /// <summary>The actor that is told Bound, Connected, Unbound and CommandFailed; null is the listener's parent.</summary>
+    /// <summary>The actor that is told Bound or CommandFailed and, where neither a connection's nor a handler's Props are given, Connected; null is the listener's parent.</summary>
     [NotASetting]
     public IActorRef? Commander { get; init; }
 

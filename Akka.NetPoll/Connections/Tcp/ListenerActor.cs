@@ -14,12 +14,12 @@ namespace Akka.NetPoll.Connections;
 /// <remarks>
 /// <para>Its parent (or <see cref="ListenOptions.Commander"/>) is told <see cref="Tcp.Bound"/>, or <see cref="Tcp.CommandFailed"/>
 /// with the kernel's error, and then the listener stops. It understands <see cref="Tcp.Unbind"/> and <see cref="Tcp.ResumeAccepting"/>.</para>
-/// <para>Connections are its children. After Unbind they live on, and the listener with them, until the last one is gone: who
-/// watches it is told when everything has drained. Stopping the listener's actor is another thing: it stops the tree, and
-/// each connection is reset.</para>
+/// <para>Connections are its children. After Unbind they live on, and the listener with them, until the last one is gone: an
+/// actor that watches it is told when everything has drained. Stopping the listener's actor is another thing: it stops the
+/// tree, and each connection is reset.</para>
 /// <para>When a commander that is not its parent stops, the listener does as if it were told Unbind.</para>
 /// <para>Connections run on <see cref="NetPollSettings.Dispatcher"/>, the listener on the dispatcher of its own Props: those are made
-/// without a system whose configuration would have to know that dispatcher already. It only accepts, so little is lost.</para>
+/// without a system, so nothing says that its configuration knows that dispatcher yet. It only accepts, so little is lost.</para>
 /// </remarks>
 public sealed partial class ListenerActor : ActorBase
 {

@@ -15,7 +15,7 @@ internal struct ReceiveBuffer
     private byte[]? _lent; // An array of our own that was taken and not yet given back: Drop, meanwhile, leaves it alone.
     private int _length;
 
-    /// <summary>A buffer whose first <paramref name="used"/> bytes are the rest; to be followed by <see cref="Keep"/>.</summary>
+    /// <summary>A buffer that begins with the rest, <paramref name="used"/> bytes; to be followed by <see cref="Keep"/>.</summary>
     public byte[] Take(int size, out int used)
     {
         used = _length;

@@ -24,7 +24,7 @@ public static partial class Tcp
         private Unbound() { }
     }
 
-    /// <summary>A connection stands. Its sender is the connection, which waits for <see cref="Register"/>.</summary>
+    /// <summary>A connection stands. Its sender is the connection, which waits for <see cref="Register"/> unless it is one of the user's <see cref="ConnectionActor"/>s.</summary>
     public sealed record Connected(EndPoint RemoteEndPoint, EndPoint LocalEndPoint) : Event
     {
         /// <summary>What was agreed upon in the handshake; null without TLS.</summary>
@@ -42,7 +42,7 @@ public static partial class Tcp
         private PeerClosed() { }
     }
 
-    /// <summary>Writes are taken again; told once to everybody who had one refused for want of room.</summary>
+    /// <summary>Writes are taken again; told once to each actor that had one refused for want of room.</summary>
     public sealed record WritingResumed : Event
     {
         /// <summary>The one instance.</summary>
@@ -61,8 +61,9 @@ public static partial class Tcp
 
     /// <summary>The connection is over. Told exactly once, with the first reason there was.</summary>
     /// <remarks>
-    /// Only to who was told <see cref="Connected"/>. Of an accepted connection that never came to that (its peer went away, or
-    /// failed TLS's handshake) only the log knows, at Debug, and <see cref="ConnectionActor.OnClosed"/>; a dial fails.
+    /// To the handler, or before <see cref="Register"/> to the actor that was told <see cref="Connected"/>, and to each actor that
+    /// asked for the close. Of an accepted connection that never came to Connected (its peer went away, or failed TLS's
+    /// handshake) only the log knows, at Debug, and <see cref="ConnectionActor.OnClosed"/>; a dial fails.
     /// </remarks>
     /// <param name="Reason">Why.</param>
     /// <param name="Cause">What went wrong, when something did.</param>

@@ -12,7 +12,7 @@ namespace Akka.NetPoll.Connections;
 
 /// <summary>The messages that connections, listeners and dialers understand and send. Here: the commands.</summary>
 /// <remarks>
-/// The vocabulary is Akka.IO's. Payloads are memory, never copied on their way to the socket: who has told a
+/// The vocabulary is Akka.IO's. Payloads are memory that is referred to until it is sent: the sender of a
 /// <see cref="Write"/> must not change its bytes any more.
 /// </remarks>
 public static partial class Tcp
@@ -38,8 +38,8 @@ public static partial class Tcp
 
     /// <summary>Asks a dialer for a connection; answered <see cref="Connected"/>, by the connection, or <see cref="CommandFailed"/>.</summary>
     /// <param name="RemoteEndPoint">
-    /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/>, whose addresses are tried in order, both families side by side, or a
-    /// <see cref="UnixDomainSocketEndPoint"/>.
+    /// An <see cref="IPEndPoint"/>, a <see cref="DnsEndPoint"/> (its addresses are tried in order, both families side by side), or
+    /// a <see cref="UnixDomainSocketEndPoint"/>.
     /// </param>
     public sealed record Connect(EndPoint RemoteEndPoint) : Command
     {

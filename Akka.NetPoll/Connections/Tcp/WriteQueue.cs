@@ -225,7 +225,7 @@ internal sealed class WriteQueue
         (_pieces, _head) = (pieces, 0);
     }
 
-    // Bytes, in memory of others or in a block of ours; or a write whose acknowledgement is due.
+    // Bytes, in the sender's memory or in a block of ours; or a write that is to be acknowledged.
     private struct Piece
     {
         private readonly byte[]? _block;

@@ -15,7 +15,7 @@ public sealed partial class DatagramActor
     private const int WaitingCost = 120;
 
     private readonly Queue<Waiting> _waiting = [];
-    private long _waitingCost; // The memory that is held, in bytes. Those whose name is being looked up included.
+    private long _waitingCost; // The memory that is held, in bytes, also by datagrams that wait for the look-up of a name.
     private bool _flushComes; // A FlushNow is on its way to us.
     private bool _waitingToWrite; // A WriteReady or WaitFailed is.
 

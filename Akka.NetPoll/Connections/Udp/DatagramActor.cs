@@ -61,7 +61,7 @@ public sealed partial class DatagramActor : ActorBase
         _netPoll.Shutdown.AddDialer(Self);
     }
 
-    /// <summary>Closes the socket, and answers whoever waits for it.</summary>
+    /// <summary>Closes the socket, and answers each command that still waits with its failure.</summary>
     protected override void PostStop()
     {
         _netPoll?.Shutdown.Remove(Self);
@@ -133,10 +133,10 @@ public sealed partial class DatagramActor : ActorBase
         }
     }
 
-    // Who is answered: the sender, or without one the handler. Null: neither is there.
+    // The actor that is answered: the sender, or without one the handler. Null: neither is there.
     private IActorRef? Asker(IActorRef? handler) => Sender.Equals(Context.System.DeadLetters) ? handler : Sender;
 
-    // Neither what is received nor that opening failed could be told to anybody; whoever watches is told by our end.
+    // Neither what is received nor that opening failed could be told to any actor; one that watches us is told Terminated.
     private void OnOpenedForNobody(object command)
     {
         _log.Error("{0} has neither a Handler nor a sender: what is received would be lost, so no socket is opened", command);
@@ -184,7 +184,7 @@ public sealed partial class DatagramActor : ActorBase
         else Open(connect with { RemoteEndPoint = address }, connect.Handler, Sender);
     }
 
-    // The sender of what is found is who has asked: it is answered.
+    // Found's sender is the actor that sent the command, so that it is the one answered.
     private void Find(DnsEndPoint name, Udp.Command command, IActorRef asker)
     {
         var lookUp = new LookUp(command, asker);

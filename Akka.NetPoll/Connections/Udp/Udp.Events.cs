@@ -19,12 +19,12 @@ public static partial class Udp
 
     /// <summary>One datagram.</summary>
     /// <param name="Data">The receiver's own; it never changes.</param>
-    /// <param name="From">Who has sent it.</param>
+    /// <param name="From">The sender's address.</param>
     /// <param name="IsTruncated">It was longer than akka.netpoll.datagram.receive-size, and the rest is lost.</param>
     public sealed record Received(ReadOnlyMemory<byte> Data, IPEndPoint From, bool IsTruncated) : Event;
 
     /// <summary>The network has reported an error about an earlier datagram, such as that its port is closed. The socket stays open.</summary>
-    /// <param name="Cause">A SocketException, whose SocketErrorCode is the kernel's own number where .NET has no word for it (64 is ENONET).</param>
+    /// <param name="Cause">A SocketException; its SocketErrorCode is the kernel's own number where .NET has no word for it (64 is ENONET).</param>
     public sealed record ErrorReported(Exception Cause) : Event;
 
     /// <summary>A command was not carried out. Told to its sender; the other datagrams are not concerned.</summary>
@@ -34,7 +34,7 @@ public static partial class Udp
         public override string ToString() => $"CommandFailed {{ {Command}, {Cause.GetType().Name}: {Cause.Message} }}";
     }
 
-    /// <summary>The socket is closed: told to who asked for that and to the handler.</summary>
-    /// <param name="Cause">Why, when nobody has asked for it.</param>
+    /// <summary>The socket is closed: told to the handler, and to the sender of <see cref="Unbind"/>.</summary>
+    /// <param name="Cause">The error that closed it; null after Unbind, or when its actor was stopped.</param>
     public sealed record Unbound(Exception? Cause = null) : Event;
 }

@@ -11,13 +11,13 @@ public static partial class Udp
     /// <summary>What may be asked of a datagram socket's actor.</summary>
     public abstract record Command : ILocalMessage;
 
-    /// <summary>Opens the socket for whoever sends to it; answered <see cref="Bound"/>. Port 0 leaves the choice to the kernel.</summary>
+    /// <summary>Opens the socket for datagrams from any address; answered <see cref="Bound"/>. Port 0 leaves the choice to the kernel.</summary>
     /// <param name="LocalEndPoint">The wildcard of IPv6 is that of IPv4 too.</param>
     public sealed record Bind(IPEndPoint LocalEndPoint) : Command
     {
         /// <summary>
-        /// Who is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered too
-        /// where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
+        /// The actor that is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered
+        /// too where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
         /// </summary>
         public IActorRef? Handler { get; init; }
     }
@@ -30,8 +30,8 @@ public static partial class Udp
         public IPEndPoint? LocalEndPoint { get; init; }
 
         /// <summary>
-        /// Who is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered too
-        /// where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
+        /// The actor that is told what is received; null is the sender. When it stops, so does the socket's actor. It is answered
+        /// too where there is no sender; with neither of them nothing is opened, which is logged as an error, and the actor stops.
         /// </summary>
         public IActorRef? Handler { get; init; }
     }

@@ -2,7 +2,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>Where one who awaits wants to go on: an actor's own scheduler, say, or a window's thread.</summary>
+/// <summary>Where the awaiting code wants to go on: on an actor's own scheduler, say, or a window's thread.</summary>
 internal sealed class AwaitingContext
 {
     private static readonly Action<object?> Start = static state => ((AwaitingContext)state!).GoOn();

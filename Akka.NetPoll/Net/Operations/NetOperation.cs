@@ -7,11 +7,11 @@ namespace Akka.NetPoll.Net;
 
 /// <summary>An operation that waits for its socket without a thread: the ValueTask that its caller awaits, and the poller's waiter.</summary>
 /// <remarks>
-/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker, where its caller goes on.
-/// It is used again after its result has been taken, so nobody may hold on to it: whoever parks it does so under its lock,
-/// and whoever was woken enters that lock before going on. So the parking thread has let go of the object, and the
-/// cancellation is registered, before it can complete; and the registration is disposed of, which waits for a running
-/// callback, before it completes. After that only the caller has it.
+/// It tries its system call, parks on the PollDesc when that would block, and tries again when woken, on a worker, where its
+/// caller goes on. It is used again after its result has been taken, so no thread may hold on to it: the thread that parks it
+/// does so under its lock, and the worker that runs it when it is woken enters that lock first. So the parking thread has let go
+/// of the object, and the cancellation is registered, before it can complete; and the registration is disposed of, which waits
+/// for a running callback, before it completes. After that only the caller has it.
 /// </remarks>
 internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValueTaskSource, IThreadPoolWorkItem, IRunnable
 {
@@ -45,12 +45,12 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
     /// <summary>Runs the operation. The caller holds the turn, which the operation gives back when it completes.</summary>
     protected ValueTask<int> RunAsync(CancellationToken cancellation)
     {
-        short version = _result.Version; // Once parked, the object is somebody else's.
+        short version = _result.Version; // Once parked, the object belongs to the worker that runs it next.
         if (!Start(cancellation, out int result, out Exception? error)) return new ValueTask<int>(this, version);
         return error is null ? new ValueTask<int>(result) : ValueTask.FromException<int>(error);
     }
 
-    /// <summary>The same for an operation whose result is that it has ended.</summary>
+    /// <summary>The same for an operation that has no result but its end.</summary>
     protected ValueTask RunToEndAsync(CancellationToken cancellation)
     {
         short version = _result.Version;
@@ -70,7 +70,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
     public void Run()
     {
-        // Completed already; since then the object is that of the one who awaits it, and who has scheduled this.
+        // Completed already; since then the object belongs to the caller that awaits it, and its OnCompleted has scheduled this.
         if (_result.TakeLate(out Action<object?>? continuation, out object? state))
         {
             continuation(state);
@@ -79,7 +79,7 @@ internal abstract class NetOperation : IPollWaiter, IValueTaskSource<int>, IValu
 
         lock (this)
         {
-            // Whoever parked this has left.
+            // The thread that parked this has left the lock.
         }
 
         _registration.Dispose();

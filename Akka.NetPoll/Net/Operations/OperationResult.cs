@@ -3,15 +3,15 @@ using System.Threading.Tasks.Sources;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>What an operation has come to, and the one who awaits it; used again and again.</summary>
+/// <summary>What an operation has come to, and the continuation that awaits it; used again and again.</summary>
 /// <remarks>
 /// As .NET's ManualResetValueTaskSourceCore, but for one case: when the operation completes between the look whether it has
-/// and the registration of the one who awaits, that one goes on by way of the thread pool. Code that was to run on a worker
+/// and the registration of the continuation, that goes on by way of the thread pool. Code that was to run on a worker
 /// runs there then, and if it waits synchronously it takes one of those threads, which grow in number by one or two a second.
-/// Here the caller is told, and schedules it where all others go on.
-/// <para>The continuation is the state: null, registered, or Completed, from when on only the one who awaits touches this
-/// object. It is completed with the exchange and not before, whatever is asked: so whoever completes has let go of it when
-/// the result is taken and the object used again.</para>
+/// Here the caller is told, and schedules it where all other continuations go on.
+/// <para>The continuation is the state: null, registered, or Completed, from when on only the caller that awaits touches
+/// this object. It is completed with the exchange and not before, whatever is asked: so the thread that completes it has let go
+/// of it when the result is taken and the object used again.</para>
 /// </remarks>
 internal struct OperationResult
 {
@@ -33,7 +33,7 @@ internal struct OperationResult
         return _error.SourceException is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
     }
 
-    /// <summary>Completes, and goes on here with the one who awaits, if somebody does already.</summary>
+    /// <summary>Completes, and runs the continuation here if one is registered already.</summary>
     public void Complete(int result, Exception? error)
     {
         _result = result;
@@ -41,7 +41,7 @@ internal struct OperationResult
         if (Interlocked.Exchange(ref _continuation, Completed) is { } awaiting) awaiting(_state);
     }
 
-    /// <summary>Registers the one who awaits. False: it is completed; the caller goes on with what <see cref="TakeLate"/> gives.</summary>
+    /// <summary>Registers the continuation. False: it is completed; the caller goes on with what <see cref="TakeLate"/> gives.</summary>
     public bool TryAwait(Action<object?> continuation, object? state, short version, ValueTaskSourceOnCompletedFlags flags)
     {
         Check(version);
@@ -54,7 +54,7 @@ internal struct OperationResult
         return false;
     }
 
-    /// <summary>The one who came too late to be registered, once.</summary>
+    /// <summary>The continuation that came too late to be registered, once.</summary>
     public bool TakeLate(out Action<object?> continuation, out object? state)
     {
         (continuation, state) = (_late!, _state);

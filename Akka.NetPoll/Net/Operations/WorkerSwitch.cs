@@ -4,7 +4,7 @@ using Akka.NetPoll.Dispatch;
 
 namespace Akka.NetPoll.Net;
 
-/// <summary>Awaited, it goes on on a worker: what another's task has completed on a thread of the thread pool.</summary>
+/// <summary>Awaited, it goes on on a worker: for code that a task has resumed on a thread of the thread pool.</summary>
 /// <remarks>There a synchronous wait would take one of few threads, on a worker it hands the role on.</remarks>
 internal readonly struct WorkerSwitch(WorkerPool workers) : ICriticalNotifyCompletion
 {
