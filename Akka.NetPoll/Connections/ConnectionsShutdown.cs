@@ -24,7 +24,7 @@ internal sealed class ConnectionsShutdown
 
     public void AddListener(IActorRef listener) => _parents[listener] = new Parent(Listens: true);
 
-    public void AddDialer(IActorRef dialer) => _parents[dialer] = new Parent(Listens: false);
+    public void AddSocketOwner(IActorRef dialer) => _parents[dialer] = new Parent(Listens: false);
 
     public void Remove(IActorRef parent)
     {

@@ -82,10 +82,10 @@ internal sealed class PoolMonitor(WorkerPool pool)
     private bool Look()
     {
         _retaken.Look();
-        bool moved = LookAtThoseWhoRun();
+        bool moved = LookAtRunning();
         int polls = pool.Polls;
         bool polled = polls != _polls || pool.IsPollBlocked || !pool.HasOpenLoop;
-        if (!polled) pool.PollInTheirPlace();
+        if (!polled) pool.PollInPlaceOfWorkers();
         _polls = pool.Polls;
         bool waiting = _retaken.MustBeReplaced || (pool.HasOutsideWork && !moved) || !polled;
         if (waiting) Relieve();
@@ -95,7 +95,7 @@ internal sealed class PoolMonitor(WorkerPool pool)
 
     // Whether the workers with a role have begun or ended anything since the last look. From the end, for one that leaves is
     // replaced by the last.
-    private bool LookAtThoseWhoRun()
+    private bool LookAtRunning()
     {
         bool moved = false;
         ReadOnlySpan<Worker?> holders = pool.Holders;

@@ -172,7 +172,7 @@ internal sealed partial class WorkerPool : IPollDriver
 
     /// <summary>By the monitor, which cannot get a worker to poll: as one that polls, but without blocking.</summary>
     /// <remarks>A worker that goes idle meanwhile takes the monitor for the poller and parks; so afterwards the monitor looks again, as such a worker does.</remarks>
-    public void PollInTheirPlace()
+    public void PollInPlaceOfWorkers()
     {
         if (!HasOpenLoop || Interlocked.CompareExchange(ref _polling, 1, 0) != 0) return;
         Poll(TimeSpan.Zero);

@@ -91,17 +91,7 @@ public abstract partial class ConnectionActor
 
     internal void ResumeWriting() => OnWritingResumed();
 
-    internal void NoteReceived(int count)
-    {
-        ConnectionMetrics.Received(count);
-        _inactivity?.Touch();
-    }
-
-    internal void NoteSent(long count)
-    {
-        ConnectionMetrics.Sent(count);
-        _inactivity?.Touch();
-    }
+    internal void NoteTraffic() => _inactivity?.Touch();
 
     /// <summary>The peer's stream has ended; with a cause where it must not have.</summary>
     internal void OnEndOfStream(Exception? unexpected)
@@ -145,8 +135,14 @@ public abstract partial class ConnectionActor
     {
         if (HasEnded) return;
         Ending.Decide(reason, cause);
-        CloseSocket();
-        Leave();
+        try
+        {
+            CloseSocket();
+        }
+        finally
+        {
+            Leave(); // Whatever happens there: the actor must stop.
+        }
     }
 
     // The end is told in PostStop, for from within a hook it would be too early. What is in the mailbox by now is answered before.

@@ -47,7 +47,7 @@ public sealed class DialerActor : ActorBase
         try
         {
             _netPoll = ConnectionsExtension.Get(Context.System);
-            _netPoll.Shutdown.AddDialer(Self);
+            _netPoll.Shutdown.AddSocketOwner(Self);
         }
         catch (ConfigurationException cause)
         {

@@ -89,7 +89,7 @@ internal sealed class Outbound(ConnectionActor connection)
         while (true)
         {
             IoResult result = _queue!.Flush(connection.Fd, connection.Reference);
-            if (result.Count > 0) connection.NoteSent(result.Count);
+            if (result.Count > 0) NoteSent(result.Count);
             if (result.IsSuccess)
             {
                 Drop();
@@ -108,6 +108,12 @@ internal sealed class Outbound(ConnectionActor connection)
             if (!IsWaiting) connection.End(CloseReason.Error, outcome.Cause());
             return false;
         }
+    }
+
+    public void NoteSent(int count)
+    {
+        ConnectionMetrics.Sent(count);
+        connection.NoteTraffic();
     }
 
     /// <summary>Tells the sender of each acknowledged write that it fails, and drops everything.</summary>

@@ -35,7 +35,8 @@ internal sealed class PlainChannel : Channel
             return OnNothingReceived(connection, result);
         }
 
-        connection.NoteReceived(result.Count);
+        ConnectionMetrics.Received(result.Count);
+        connection.NoteTraffic();
         // Less than there was room for is all there is: the system call that would say so is saved.
         bool drained = result.Count < buffer.Length - used && !connection.Fd.MustDrain;
         connection.Inbound.HandOn(buffer, used + result.Count);
@@ -67,7 +68,7 @@ internal sealed class PlainChannel : Channel
         if (!connection.HasSocket || connection.Outbound.IsWaiting) return data;
         if (!connection.Outbound.IsEmpty && !connection.Outbound.Flush()) return data;
         IoResult result = connection.Fd.Send(data);
-        if (result.IsSuccess) connection.NoteSent(result.Count);
+        if (result.IsSuccess) connection.Outbound.NoteSent(result.Count);
         else if (!result.WouldBlock) connection.End(CloseReason.Error, new SocketException((int)result.Error));
         return data[result.Count..];
     }

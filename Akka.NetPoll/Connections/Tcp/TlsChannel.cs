@@ -51,7 +51,8 @@ internal sealed class TlsChannel(TlsHandshake handshake, IActorRef self) : Chann
         _engine.Pipe.Put(isEnd: isEnd);
         if (!result.IsSuccess) return OnNothingReceived(connection, result);
 
-        connection.NoteReceived(result.Count);
+        ConnectionMetrics.Received(result.Count);
+        connection.NoteTraffic();
         Advance(connection);
         // After the end there is nothing to wait for but a handshake that goes on elsewhere, which will tell.
         return !(isEnd && !_engine.IsEstablished);

@@ -58,7 +58,7 @@ public sealed partial class DatagramActor : ActorBase
             return;
         }
 
-        _netPoll.Shutdown.AddDialer(Self);
+        _netPoll.Shutdown.AddSocketOwner(Self);
     }
 
     /// <summary>Closes the socket, and answers each command that still waits with its failure.</summary>
@@ -95,7 +95,7 @@ public sealed partial class DatagramActor : ActorBase
         {
             case Udp.Bind bind when Asker(bind.Handler) is { } asker: Open(bind, bind.Handler, asker); break;
             case Udp.Connect connect when Asker(connect.Handler) is { } asker: OnConnect(connect, asker); break;
-            case Udp.Bind or Udp.Connect: OnOpenedForNobody(message); break;
+            case Udp.Bind or Udp.Connect: OnOpenedWithoutReceiver(message); break;
             case Found { LookUp.Command: Udp.Connect connect } found: OnPeerFound(connect, found); break;
             case Udp.Unbind: Unbind(Sender); break;
             case Udp.Command command: Refuse(command, "the socket is not open"); break;
@@ -137,7 +137,7 @@ public sealed partial class DatagramActor : ActorBase
     private IActorRef? Asker(IActorRef? handler) => Sender.Equals(Context.System.DeadLetters) ? handler : Sender;
 
     // Neither what is received nor that opening failed could be told to any actor; one that watches us is told Terminated.
-    private void OnOpenedForNobody(object command)
+    private void OnOpenedWithoutReceiver(object command)
     {
         _log.Error("{0} has neither a Handler nor a sender: what is received would be lost, so no socket is opened", command);
         Context.Stop(Self);
