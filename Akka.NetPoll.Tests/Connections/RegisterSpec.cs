@@ -137,11 +137,11 @@ public sealed class RegisterSpec : ConnectionsTestKit
     public void A_Close_before_Register_flushes_and_has_its_own_time_for_it(bool factory)
     {
         const int much = 12 << 20;
-        var (client, connection, _) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromMilliseconds(50) });
+        var (client, connection, _) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromSeconds(1) });
 
         connection.Tell(new Tcp.Write(new byte[much]));
         connection.Tell(Tcp.Close.Instance);
-        ExpectNoMsg(TimeSpan.FromMilliseconds(200));
+        ExpectNoMsg(TimeSpan.FromMilliseconds(1200));
 
         client.ReceiveToEnd().Should().Be(much);
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Closed);
@@ -152,11 +152,11 @@ public sealed class RegisterSpec : ConnectionsTestKit
     [MemberData(nameof(BothWays))]
     public void After_a_ConfirmedClose_before_Register_what_still_comes_is_told_to_whom_Connected_was(bool factory)
     {
-        var (client, connection, handler) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromMilliseconds(50) });
+        var (client, connection, handler) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromSeconds(1) });
 
         connection.Tell(Tcp.ConfirmedClose.Instance, handler);
         client.ReceiveToEnd().Should().Be(0);
-        ExpectNoMsg(TimeSpan.FromMilliseconds(200));
+        ExpectNoMsg(TimeSpan.FromMilliseconds(1200));
         client.Send(1, 2);
         client.Socket.Shutdown(SocketShutdown.Send);
 
