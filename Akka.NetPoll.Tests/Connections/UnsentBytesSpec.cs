@@ -45,6 +45,7 @@ public sealed class UnsentBytesSpec() : TlsTestKit("akka.loglevel = OFF, akka.st
         Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Greedy()), ToTest(With(new ConnectionOptions { ReceiveLimit = 100, HighWatermark = 16 << 20 }))));
         TestClient client = Connect(SmallReceiveBuffer);
         client.Send(1);
+        Eventually.True(() => client.Socket.Available > 0); // The connection stands, and has answered with more than fits.
 
         client.Send(new byte[1000]);
         Eventually.Equal(1, () => Sys.NetPoll().Loop.Table.Count); // Only the listener is left: nothing has been read until then.
