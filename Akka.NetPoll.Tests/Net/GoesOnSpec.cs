@@ -42,11 +42,11 @@ public sealed class GoesOnSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task After_a_TLS_handshake_it_goes_on_on_a_worker()
     {
         var (conn, peer) = await net.PairAsync();
-        ValueTask<NetTlsConn> client = conn.TlsClientAsync(NetTlsSpec.Client());
         NoteAfter(peer.TlsServerAsync(NetTlsSpec.Server()));
+        NetTlsConn client = await conn.TlsClientAsync(NetTlsSpec.Client()); // Begun now: the server's side cannot have ended before.
 
         (await _onWorker.Task.WaitAsync(NetSystem.Limit)).Should().BeTrue();
-        await (await client).DisposeAsync();
+        await client.DisposeAsync();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
@@ -54,18 +55,27 @@ public sealed partial class NetConn
         return _fd.WriteTurn.Wait(0, CancellationToken.None) ? BeginWrite(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
     }
 
-    /// <summary>Receives into the pipe, which lends memory for the system call alone. For NetTlsConn, which is the only reader.</summary>
+    /// <summary>Receives into the pipe, which lends memory for the system call alone, or is <see cref="ReadOperation.Readable"/>. For NetTlsConn, which is the only reader.</summary>
     internal ValueTask<int> ReceiveAsync(TlsPipe pipe, CancellationToken cancellation)
     {
         _fd.ReadTurn.Wait(CancellationToken.None);
         return IdleRead().RunAsync(pipe, cancellation);
     }
 
+    /// <summary>Receives what there is. For NetTlsConn, which is the only reader.</summary>
+    internal IoResult ReceiveNow(Span<byte> buffer)
+    {
+        if (!_fd.PollFd.TryEnter()) return new IoResult(0, SocketError.OperationAborted);
+        IoResult received = _fd.PollFd.Receive(buffer);
+        _fd.PollFd.Exit();
+        return received;
+    }
+
     /// <summary>Sends as much as the system takes without waiting, or nothing if it fails. For NetTlsConn, which is the only writer.</summary>
     internal int SendNow(ReadOnlySpan<byte> data)
     {
         if (!_fd.PollFd.TryEnter()) return 0;
-        int count = _fd.Socket.TrySend(data).Count;
+        int count = _fd.PollFd.Send(data).Count;
         _fd.PollFd.Exit();
         return count;
     }

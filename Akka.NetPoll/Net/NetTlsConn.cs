@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Akka.NetPoll.Dispatch;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 using Akka.NetPoll.Tls;
 
 namespace Akka.NetPoll.Net;
@@ -22,6 +23,7 @@ public sealed class NetTlsConn : NetStream
     private readonly Lock _step = new(); // One step of the engine's: a reader's and a writer's come from two threads. Never held while waiting.
     private readonly SemaphoreSlim _readTurn = new(1, 1), _writeTurn = new(1, 1), _progress = new(0);
     private readonly SendNow _sendNow;
+    private readonly ReceiveNow _receiveNow;
     private NetException? _unreadable; // The reader's, with its turn.
     private byte[]? _output; // What was encrypted and is not sent yet, up to _length. The writer's, with its turn.
     private int _sent, _length;
@@ -29,7 +31,7 @@ public sealed class NetTlsConn : NetStream
     internal NetTlsConn(NetConn conn, TlsHandshake handshake)
     {
         Conn = conn;
-        _sendNow = conn.SendNow;
+        (_sendNow, _receiveNow) = (conn.SendNow, conn.ReceiveNow);
         _engine = new TlsEngine(handshake, NoteProgress);
     }
 
@@ -228,7 +230,21 @@ public sealed class NetTlsConn : NetStream
 
     private void Receive(int count)
     {
+        if (count == ReadOperation.Readable)
+        {
+            Pull();
+            return;
+        }
+
         lock (_step) _engine.Pipe.Put(isEnd: count == 0);
+    }
+
+    private void Pull()
+    {
+        IoResult received;
+        lock (_step) received = _engine.Pipe.Pull(_receiveNow);
+        if (received is { IsSuccess: true, Count: 0 }) Conn.NoteEnd();
+        if (!received.IsSuccess && !received.WouldBlock) throw Conn.Fd.Failure(received.Error, "read");
     }
 
     // With the turn to write, and nothing kept: what can go goes from here. False when that takes what the peer has still to send.

@@ -8,6 +8,9 @@ namespace Akka.NetPoll.Tls;
 /// <summary>Sends as much as goes at once.</summary>
 internal delegate int SendNow(ReadOnlySpan<byte> data);
 
+/// <summary>Receives what there is, with one system call.</summary>
+internal delegate IoResult ReceiveNow(Span<byte> buffer);
+
 /// <summary>What an SslStream takes for its network: ciphertext is put in and taken out by hand, and nothing ever blocks.</summary>
 /// <remarks>
 /// A write completes at once. A read completes at once or, on the thread that puts the next bytes in, before that call
@@ -30,6 +33,9 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     private bool _pending, _ended, _endWasRead, _reserved, _wasFull, _wasIdle;
     private byte[]? _input, _output;
     private int _start, _end, _written;
+    private int _pulled; // Bytes that stand in _target already.
+    private ReceiveNow? _receiveNow; // During a Pull, until it has been called.
+    private IoResult _received; // What it came to.
 
     public override bool CanRead => true;
 
@@ -59,6 +65,15 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
+    /// <summary>The SslStream waits for the next record to begin, and holds no memory for it: what is to be <see cref="Pull"/>ed.</summary>
+    public bool AwaitsRecord
+    {
+        get
+        {
+            lock (_gate) return _pending && _target.IsEmpty;
+        }
+    }
+
     /// <summary>Asked first, if nothing waits to be sent before; what it leaves waits.</summary>
     public SendNow? SendNow { get; set; }
 
@@ -82,14 +97,26 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         lock (_gate)
         {
             _reserved = true;
-            int kept = _end - _start;
-            if (_input is null || _input.Length - _end < size)
-            {
-                Replace(ref _input, _start, kept, kept + size);
-                (_start, _end) = (0, kept);
-            }
+            return Room(size);
+        }
+    }
 
-            return _input.AsSpan(_end, size);
+    /// <summary>Where <see cref="AwaitsRecord"/> and there is something to receive: has the SslStream go on, which receives it into the memory it decrypts in.</summary>
+    /// <returns>What the system call came to: WouldBlock also where none was made.</returns>
+    public IoResult Pull(ReceiveNow receive)
+    {
+        lock (_gate)
+        {
+            _received = new IoResult(0, SocketError.WouldBlock);
+            if (!_pending || !_target.IsEmpty) return _received;
+            (_pending, _receiveNow) = (false, receive);
+        }
+
+        _read.SetResult(0);
+        lock (_gate)
+        {
+            _receiveNow = null;
+            return _received;
         }
     }
 
@@ -123,6 +150,7 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         lock (_gate)
         {
             (_target, _pending) = (buffer, true);
+            if (_receiveNow is not null && !buffer.IsEmpty) ReceiveIntoTarget();
             if (TryComplete(out int taken))
             {
                 TellIfRelieved();
@@ -190,12 +218,40 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
+    // The system call does not block, so it may be made under the lock: the target is the SslStream's, whose end another thread may tell.
+    private void ReceiveIntoTarget()
+    {
+        ReceiveNow receive = _receiveNow!;
+        _receiveNow = null;
+        if (_start < _end || _ended) return;
+        _received = receive(_target.Span);
+        _pulled = _received.Count;
+        _ended = _received is { IsSuccess: true, Count: 0 };
+    }
+
+    // What was received behind the first record's end has to wait for the next read.
+    private int TakePulled()
+    {
+        ReadOnlySpan<byte> pulled = _target.Span[.._pulled];
+        int taken = _records.Pass(pulled);
+        pulled[taken..].CopyTo(Room(_pulled - taken));
+        _end += _pulled - taken;
+        (_pulled, _pending, _target) = (0, false, default);
+        return taken;
+    }
+
     // A read of no bytes waits for there being some.
     private bool TryComplete(out int taken)
     {
         taken = 0;
-        bool completes = _pending && (_end > _start || _ended);
+        bool completes = _pending && (_end > _start || _ended || _pulled > 0);
         if (!completes) return false;
+        if (_pulled > 0)
+        {
+            taken = TakePulled();
+            return true;
+        }
+
         ReadOnlySpan<byte> next = _input.AsSpan(_start, Math.Min(_target.Length, _end - _start));
         taken = _records.Pass(next);
         next[..taken].CopyTo(_target.Span);
@@ -203,6 +259,18 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         (_start, _pending, _target) = (_start + taken, false, default);
         ReleaseIfEmpty();
         return true;
+    }
+
+    private Span<byte> Room(int size)
+    {
+        int kept = _end - _start;
+        if (_input is null || _input.Length - _end < size)
+        {
+            Replace(ref _input, _start, kept, kept + size);
+            (_start, _end) = (0, kept);
+        }
+
+        return _input.AsSpan(_end, size);
     }
 
     private void Keep(int received)
