@@ -89,7 +89,7 @@ public sealed class Regressions : ConnectionsTestKit
         desc.Wait(PollDirection.Read, new Throws());
         desc.SetDeadline(PollDirection.Read, Deadline.After(TimeSpan.FromMilliseconds(1)));
 
-        while (desc.HasWaiter) loop.Poll(TimeSpan.FromSeconds(1));
+        while (desc.IsWaitedFor(PollDirection.Read)) loop.Poll(TimeSpan.FromSeconds(1));
 
         desc.Wait(PollDirection.Write, new Throws());
         loop.Forget(desc).Should().BeTrue();

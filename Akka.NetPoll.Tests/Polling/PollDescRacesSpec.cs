@@ -62,7 +62,7 @@ public sealed class PollDescRacesSpec : IDisposable
         _desc.ParkAndLookAgain(Read, waiter).Should().Be((WaitOutcome)outcome);
 
         waiter.Told.Should().BeEmpty();
-        _desc.HasWaiter.Should().BeFalse();
+        _desc.IsWaitedFor(PollDirection.Read).Should().BeFalse();
     }
 
     // A multiplexer that must be armed is armed between the parking and the second look.
@@ -125,7 +125,7 @@ public sealed class PollDescRacesSpec : IDisposable
 
             Parallel.Invoke(desc.Close, () => outcome = desc.Wait(Read, waiter));
 
-            desc.HasWaiter.Should().BeFalse();
+            desc.IsWaitedFor(PollDirection.Read).Should().BeFalse();
             (outcome == WaitOutcome.Closing ? 1 : waiter.Answers).Should().Be(1);
         }
     }

@@ -46,7 +46,7 @@ public sealed class PollLoopSpec : IDisposable
         _loop.Poll(Never).Should().Be(0);
 
         _waiter.Told.Should().BeEmpty();
-        next.HasWaiter.Should().BeTrue();
+        next.IsWaitedFor(PollDirection.Read).Should().BeTrue();
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public abstract class PollerActorSpec(string hocon) : NetPollTestKit(hocon)
         PollDesc desc = Register();
         var first = CreateTestProbe();
         Poller.Tell(desc.WaitRead, first.Ref);
-        Eventually.True(() => desc.HasWaiter);
+        Eventually.True(() => desc.IsWaitedFor(PollDirection.Read));
 
         Poller.Tell(desc.WaitRead);
 

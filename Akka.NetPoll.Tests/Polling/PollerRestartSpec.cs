@@ -37,7 +37,7 @@ public sealed class PollerRestartSpec() : NetPollTestKit("akka.loglevel = OFF\na
         IActorRef poller = Start();
         PollDesc desc = Register(poller, pair);
         poller.Tell(desc.WaitRead);
-        Eventually.True(() => desc.HasWaiter);
+        Eventually.True(() => desc.IsWaitedFor(PollDirection.Read));
 
         Break();
         pair.Peer.Send([1]);
@@ -52,7 +52,7 @@ public sealed class PollerRestartSpec() : NetPollTestKit("akka.loglevel = OFF\na
         IActorRef poller = Start();
         PollDesc desc = Register(poller, pair);
         poller.Tell(desc.WaitRead);
-        Eventually.True(() => desc.HasWaiter);
+        Eventually.True(() => desc.IsWaitedFor(PollDirection.Read));
 
         _refusals = 2;
         Break();
@@ -82,7 +82,7 @@ public sealed class PollerRestartSpec() : NetPollTestKit("akka.loglevel = OFF\na
         var waiter = CreateTestProbe();
         poller.Tell(lost.WaitRead, waiter.Ref);
         poller.Tell(kept.WaitRead);
-        Eventually.True(() => lost.HasWaiter && kept.HasWaiter);
+        Eventually.True(() => lost.IsWaitedFor(PollDirection.Read) && kept.IsWaitedFor(PollDirection.Read));
         closed.Ours.Dispose();
 
         Break();

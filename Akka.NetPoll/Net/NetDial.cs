@@ -51,7 +51,7 @@ internal sealed class NetDial(ConnectionsExtension netPoll, NetDialer dialer, Ne
         { Cause: TimeoutException } => Name(failed.Address).TimedOut(),
         { Step: OpenStep.Watch } => new NetOperationName("dial", network.Name).Unwatched(netPoll.Runtime.Loop, failed.Cause),
         { Cause: ObjectDisposedException } => Name(failed.Address).Closed(), // The system has ended meanwhile.
-        { Cause: SocketException refused } => Name(failed.Address).Failed(refused.SocketErrorCode, failed.Step.SystemCall()),
+        { Cause: SocketException refused } => Name(failed.Address).Failed(refused.SocketErrorCode, failed.SystemCall),
         _ => failed.Cause,
     };
 

@@ -33,7 +33,7 @@ internal static class NetSockets
     private static Exception Explain(OpenException failed, NetOperationName name, PollLoop loop) => failed switch
     {
         { Step: OpenStep.Watch } => (name with { Remote = null }).Unwatched(loop, failed.Cause),
-        { Cause: SocketException refused } => name.Failed(refused.SocketErrorCode, failed.Step.SystemCall()),
+        { Cause: SocketException refused } => name.Failed(refused.SocketErrorCode, failed.SystemCall),
         _ => failed.Cause,
     };
 

@@ -69,8 +69,6 @@ public sealed class PollDesc
     /// </remarks>
     internal bool MustDrain => (Volatile.Read(ref _flags) & DrainFlag) != 0;
 
-    internal bool HasWaiter => _read.IsParked || _write.IsParked;
-
     internal bool IsWaitedFor(PollDirection directions) =>
         ((directions & PollDirection.Read) == 0 || _read.IsParked) && ((directions & PollDirection.Write) == 0 || _write.IsParked);
 
