@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
 
-/// <summary>A dial or a listen fails with an error that says so when the system ends, whenever that is.</summary>
+/// <summary>Dialing and listening fail with an error that says so when the system ends, whenever that is.</summary>
 public sealed class SystemEndsSpec
 {
     private const int Rounds = 30, AtOnce = 8;
