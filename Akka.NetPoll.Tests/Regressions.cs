@@ -79,7 +79,7 @@ public sealed class Regressions : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_waiter_that_throws_costs_neither_the_poll_nor_the_owner_who_closes()
+    public void A_waiter_that_throws_costs_neither_the_poll_nor_the_close()
     {
         var loop = new PollLoop("fake", _ => new FakeMultiplexer());
         loop.Open();

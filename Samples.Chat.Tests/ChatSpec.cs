@@ -14,7 +14,7 @@ public sealed class ChatSpec : IAsyncLifetime
     public async Task DisposeAsync() => await _chat.DisposeAsync();
 
     [Fact]
-    public async Task Who_comes_is_greeted_told_what_to_do_and_put_into_a_room()
+    public async Task A_client_that_comes_is_greeted_told_what_to_do_and_put_into_a_room()
     {
         using ChatClient ann = await ChatClient.ArriveAsync(_chat.LocalEndPoint);
 
@@ -148,7 +148,7 @@ public sealed class ChatSpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_the_end_everybody_reads_a_goodbye()
+    public async Task At_the_end_every_client_reads_that_the_server_goes_down()
     {
         ChatClient ann = await _chat.ConnectAsync("ann"), bob = await _chat.ConnectAsync("bob");
 

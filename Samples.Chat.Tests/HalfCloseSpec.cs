@@ -43,7 +43,7 @@ public sealed class HalfCloseSpec : IAsyncLifetime
     [InlineData("/who\n/quit\n")]
     [InlineData("/join dev\nhello\n/who\n/quit")]
     [InlineData("/nick zoe#\n/me waves\n/who\n/quit\n")]
-    public async Task The_goodbye_to_quit_comes_last_after_every_answer(string typed)
+    public async Task The_answer_to_quit_comes_last_after_every_other(string typed)
     {
         for (int round = 0; round < Rounds; round++)
         {

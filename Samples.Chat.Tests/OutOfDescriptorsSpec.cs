@@ -16,7 +16,7 @@ public sealed class OutOfDescriptorsSpec
     private const int Descriptors = 200, Clients = 400, Served = 60;
 
     [SkippableFact]
-    public async Task Those_who_are_in_chat_on_and_when_there_is_room_again_newcomers_do_too()
+    public async Task Clients_that_are_in_chat_on_and_when_there_is_room_again_newcomers_do_too()
     {
         using OutsideProgram program = ChatProgram.StartWithDescriptors(Descriptors, "--port", "0");
         IPEndPoint address = await ChatProgram.ReadAddressAsync(program);

@@ -11,7 +11,7 @@ namespace Samples.Chat.Tests;
 public class ProgramSpec
 {
     [SkippableFact]
-    public async Task Interrupted_it_says_goodbye_to_every_client_and_ends_with_0()
+    public async Task Interrupted_it_tells_every_client_and_ends_with_0()
     {
         OutsideProgram.SkipIfMissing("kill");
         using OutsideProgram program = ChatProgram.Start("--port", "0");

@@ -31,12 +31,12 @@ public sealed class SessionLimitSpec : Akka.TestKit.Xunit2.TestKit
         await ann.SendAsync(Numbers(0, 100 * Most));
         for (int i = 0; i < Most; i++) ExpectMsg(new Lobby.Say($"{i}"), Limit);
 
-        // The next to come is somebody else, though ann has typed more long since.
+        // The next line is another session's, though ann has typed more long since.
         (ChatClient bob, IActorRef bobsSession) = await ArriveAsync();
         await bob.TypeAsync("/who");
         ExpectMsg<Lobby.ListPeople>(Limit);
-        bobsSession.Tell(new ChatLine("nobody else"));
-        await bob.ReadUntilAsync("nobody else");
+        bobsSession.Tell(new ChatLine("ann and bob"));
+        await bob.ReadUntilAsync("ann and bob");
 
         for (int i = Most; i < 100 * Most; i++)
         {
@@ -84,7 +84,7 @@ public sealed class SessionLimitSpec : Akka.TestKit.Xunit2.TestKit
         {
             sent += socket.Send(typed, SocketFlags.None, out SocketError error);
             error.Should().BeOneOf(SocketError.Success, SocketError.WouldBlock);
-            sent.Should().BeLessThan(tooMuch, "nobody reads it");
+            sent.Should().BeLessThan(tooMuch, "the session does not read it");
         }
 
         socket.Blocking = true;

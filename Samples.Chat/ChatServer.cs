@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace Samples.Chat;
 
-/// <summary>A running chat server: an actor system of its own. Disposing it says goodbye to everybody.</summary>
+/// <summary>A running chat server: an actor system of its own, which ends when this is disposed.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly ActorSystem _system;
@@ -36,7 +36,7 @@ internal sealed class ChatServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the coordinated shutdown, in which the server stops accepting, says goodbye and flushes.</summary>
+    /// <summary>Runs the coordinated shutdown, in which the server stops accepting, tells every session that it ends, and flushes.</summary>
     public async ValueTask DisposeAsync() =>
         await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
 }

@@ -39,7 +39,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
     {
         OnLines(ref data);
-        // Read all the same: bytes left in the kernel would end the connection with a reset, and the goodbye with it.
+        // Read all the same: bytes left in the kernel would end the connection with a reset, and what was shown last would be lost.
         if (IgnoresInput) return data.End;
         if (_withLobby == MostWithLobby) return KeepForLater(data);
         _begun = data.ToArray();
@@ -103,7 +103,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
         {
             case ChatLine line: Show(line); break;
             case Lobby.Handled: OnHandled(); break;
-            case Lobby.Goodbye: Show(ChatTexts.ServerEnds); break;
+            case Lobby.ServerEnds: Show(ChatTexts.ServerEnds); break;
             default: base.OnMessage(message); break;
         }
     }
@@ -161,7 +161,7 @@ internal sealed class ChatSessionActor(IActorRef lobby, ChatSettings settings) :
     }
 
     // Send refuses what would make more than client-queue wait. A client that is so far behind does not read: it is
-    // dropped, so that it costs no more than that, and nobody waits for it. What waits for it already it is given, if it
+    // dropped, so that it costs no more than that, and no actor waits for it. What waits for it already it is given, if it
     // wakes up within close-timeout.
     private void Show(ChatLine line)
     {

@@ -29,7 +29,7 @@ internal static class Lobby
         public static readonly ListRooms Instance = new();
     }
 
-    /// <summary>Who is in the session's room?</summary>
+    /// <summary>Asks for the nicknames in the session's room.</summary>
     public sealed record ListPeople
     {
         public static readonly ListPeople Instance = new();
@@ -45,14 +45,14 @@ internal static class Lobby
     public sealed record Leave(string Why);
 
     /// <summary>The server ends. Answered Done when every session has been told.</summary>
-    public sealed record SayGoodbye
+    public sealed record AnnounceEnd
     {
-        public static readonly SayGoodbye Instance = new();
+        public static readonly AnnounceEnd Instance = new();
     }
 
     /// <summary>To a session: the server ends.</summary>
-    public sealed record Goodbye
+    public sealed record ServerEnds
     {
-        public static readonly Goodbye Instance = new();
+        public static readonly ServerEnds Instance = new();
     }
 }

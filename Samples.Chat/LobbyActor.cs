@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace Samples.Chat;
 
-/// <summary>Knows who is here, who is called what, and which rooms there are. The only one who gives out names.</summary>
+/// <summary>Knows the sessions, their nicknames and rooms. The only actor that gives out names.</summary>
 /// <remarks>
 /// What is said goes through here too, so that lines take effect in the order in which they were typed: "/join" and then
 /// "hello" says hello in the new room, under whatever name one has by then.
@@ -29,7 +29,7 @@ internal sealed class LobbyActor : ReceiveActor
         Receive<Lobby.ListPeople>(_ => Handle(guest => Answer($"in {guest.Room}: {string.Join(", ", PeopleIn(guest.Room))}")));
         Receive<Lobby.Leave>(leave => Remove(Sender, leave.Why));
         Receive<Terminated>(terminated => Remove(terminated.ActorRef, "has left"));
-        Receive<Lobby.SayGoodbye>(_ => OnSayGoodbye());
+        Receive<Lobby.AnnounceEnd>(_ => OnAnnounceEnd());
     }
 
     public static Props Props(ChatSettings settings) => Akka.Actor.Props.Create(() => new LobbyActor(settings));
@@ -38,7 +38,7 @@ internal sealed class LobbyActor : ReceiveActor
     {
         if (_closing)
         {
-            Sender.Tell(Lobby.Goodbye.Instance);
+            Sender.Tell(Lobby.ServerEnds.Instance);
             return;
         }
 
@@ -88,10 +88,10 @@ internal sealed class LobbyActor : ReceiveActor
         Sender.Tell(new ChatLine($"[you to {to.Nick}] {message.Text}"));
     }
 
-    private void OnSayGoodbye()
+    private void OnAnnounceEnd()
     {
         _closing = true;
-        foreach (IActorRef session in _guests.Keys) session.Tell(Lobby.Goodbye.Instance);
+        foreach (IActorRef session in _guests.Keys) session.Tell(Lobby.ServerEnds.Instance);
         Sender.Tell(Done.Instance);
     }
 
@@ -119,7 +119,7 @@ internal sealed class LobbyActor : ReceiveActor
         if (_guests.Remove(session, out Guest? guest)) TakeOut(guest, why);
     }
 
-    // Who has left meanwhile is told nothing else.
+    // A session that has left meanwhile is told Handled and nothing else.
     private void Handle(Action<Guest> action)
     {
         if (_guests.TryGetValue(Sender, out Guest? guest)) action(guest);

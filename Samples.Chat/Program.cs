@@ -5,7 +5,7 @@ using Samples.Chat;
 RootCommand command = ChatArguments.Command();
 command.SetAction((asked, _) => RunAsync(asked));
 ParseResult parsed = command.Parse(args);
-// Signals are ours: the library would end the program without a goodbye.
+// Signals are handled below: System.CommandLine would end the program before the clients are told.
 int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return parsed.Errors.Count > 0 ? ChatException.Usage : exitCode;
 
@@ -16,7 +16,7 @@ static async Task<int> RunAsync(ParseResult asked)
         ChatSettings settings = ChatArguments.Read(asked);
         await using ChatServer server = await ChatServer.StartAsync(settings);
 
-        // The first signal asks for a goodbye; a second one takes its usual course.
+        // The first signal ends the server; a second one takes its usual course.
         var ended = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);

@@ -9,10 +9,10 @@ internal static class Room
 
     public sealed record Leave(IActorRef Session, string Nick, string Why);
 
-    /// <summary>Shown to all but the session that it is forwarded from, who has it on the screen already.</summary>
+    /// <summary>Shown to all but the session that it is forwarded from, whose user has it on the screen already.</summary>
     public sealed record Say(string Nick, string Text);
 
-    /// <summary>What somebody does (/me), shown to all.</summary>
+    /// <summary>What a session's user does (/me), shown to all.</summary>
     public sealed record Act(string Nick, string Text);
 
     /// <summary>Something that all should know, also the session that it is forwarded from.</summary>

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Samples.Chat;
 
 /// <summary>A room: passes on what its members say.</summary>
-/// <remarks>Tells are all it does, so a member that does not read slows nobody here: its session sees to that.</remarks>
+/// <remarks>It does nothing but tell, so a member that does not read slows neither the room nor another member: its session sees to that.</remarks>
 internal sealed class RoomActor : ReceiveActor
 {
     private readonly HashSet<IActorRef> _members = [];

@@ -40,9 +40,9 @@ static void die(const char *what)
     exit(1);
 }
 
-static void watch(int epoll_fd, int fd, void *who, uint32_t events)
+static void watch(int epoll_fd, int fd, void *mark, uint32_t events)
 {
-    struct epoll_event event = {.events = events, .data.ptr = who};
+    struct epoll_event event = {.events = events, .data.ptr = mark};
     if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0) die("epoll_ctl");
 }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Akka.NetPoll.Benchmarks.Run;
 
-/// <summary>A program of ours that ends when its standard input does, also when we are killed; and nobody else's.</summary>
+/// <summary>A program of this project, which ends when its standard input does: also when the benchmark is killed.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -25,7 +25,6 @@ internal sealed class ChildProcess : IDisposable
         return await ReadLineAsync(cancel);
     }
 
-    /// <summary>Ends its input.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
     public void Dispose()

@@ -69,7 +69,7 @@ public sealed class AcknowledgedWritesSpec : TlsTestKit
         }
 
         Watch(connection);
-        IgnoreMessages(message => message is Tcp.Closed); // Told to those who ask for it.
+        IgnoreMessages(message => message is Tcp.Closed); // Told to each actor that asks for it.
         Ends[end](client, connection, handler.Ref);
 
         ExpectTerminated(connection);

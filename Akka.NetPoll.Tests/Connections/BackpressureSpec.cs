@@ -61,7 +61,7 @@ public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
     }
 
     [Fact]
-    public void Whoever_writes_to_a_client_that_stops_reading_no_more_than_the_limit_waits()
+    public void Whichever_actor_writes_to_a_client_that_stops_reading_no_more_than_the_limit_waits()
     {
         Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Echo()), ToTest(new ListenOptions { Connection = Small })));
         TestClient client = Connect(SmallReceiveBuffer);
@@ -130,7 +130,7 @@ public class BackpressureSpec(string hocon = "") : ConnectionsTestKit(hocon)
         const int Limit = 2 << 20;
         Listen(new ListenOptions { Connection = Small with { WriteLimit = Limit } });
         var (_, connection, handler) = Open(prepare: SmallReceiveBuffer);
-        connection.Tell(new Tcp.Write(new byte[Limit])); // Of which the kernel takes some hundred KiB, as nobody reads.
+        connection.Tell(new Tcp.Write(new byte[Limit])); // Of which the kernel takes some hundred KiB, as the client does not read.
 
         const int Most = Limit / WriteQueue.PieceCost;
         for (int i = 0; i < 2 * Most; i++) connection.Tell(new Tcp.Write(new byte[size], acknowledged ? i : null), handler.Ref);

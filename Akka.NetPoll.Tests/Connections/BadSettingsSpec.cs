@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>Bad settings of the system that nobody has looked at before a listener, a dialer or a datagram socket needs them.</summary>
+/// <summary>Bad settings of the system that are first read when a listener, a dialer or a datagram socket needs them.</summary>
 public sealed class BadSettingsSpec : TestKit.Xunit2.TestKit
 {
     private const string Named = "akka.netpoll.listener.backlog is 'many', and should be a whole number, at least 0";

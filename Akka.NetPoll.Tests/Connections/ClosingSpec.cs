@@ -259,7 +259,7 @@ public class ClosingSpec(string hocon = "") : ConnectionsTestKit(hocon)
     }
 
     [Fact]
-    public void The_first_reason_is_told_and_only_once_also_to_another_who_asked()
+    public void The_first_reason_is_told_and_only_once_also_to_another_actor_that_asked()
     {
         Listen();
         var (client, connection, handler) = Open();

@@ -143,7 +143,7 @@ public sealed class CommandsInEachStateSpec() : TlsTestKit("akka.loglevel = OFF,
         connection.Tell(new Do(self => self.EndWith(command)));
 
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Aborted, "the first outcome counts");
-        ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Aborted, "here the test is both who hears of OnClosed and who asks");
+        ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Aborted, "the test's actor both hears of OnClosed and asks");
         ExpectNothingMore(this, from: connection);
     }
 

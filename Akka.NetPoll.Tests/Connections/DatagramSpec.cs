@@ -262,7 +262,7 @@ public class DatagramSpec(string hocon = "") : NetPollTestKit($"akka.netpoll.dat
     }
 
     [Fact]
-    public void Unbind_frees_the_port_tells_everybody_concerned_and_stops_the_actor()
+    public void Unbind_frees_the_port_tells_the_asker_and_the_handler_and_stops_the_actor()
     {
         var (socket, address, handler) = Bind();
         Watch(socket);
@@ -290,7 +290,7 @@ public class DatagramSpec(string hocon = "") : NetPollTestKit($"akka.netpoll.dat
     [InlineData("bind")]
     [InlineData("connect")]
     [InlineData("connect to a name")]
-    public void Opened_for_nobody_it_says_so_in_the_log_and_stops(string how)
+    public void With_neither_Handler_nor_sender_it_says_so_in_the_log_and_stops(string how)
     {
         IActorRef socket = Sys.ActorOf(DatagramActor.Props());
         Watch(socket);

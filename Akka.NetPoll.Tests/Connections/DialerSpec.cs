@@ -27,7 +27,7 @@ public class DialerSpec : ConnectionsTestKit
     private IPEndPoint Server => (IPEndPoint)_server.LocalEndPoint!;
 
     [Fact]
-    public void Who_asks_is_told_Connected_by_the_connection_and_registers()
+    public void The_actor_that_asks_is_told_Connected_by_the_connection_and_registers()
     {
         _dialer.Tell(new Tcp.Connect(Server));
 
@@ -69,9 +69,9 @@ public class DialerSpec : ConnectionsTestKit
     [Fact]
     public void A_refused_connect_is_answered_at_once_with_the_kernels_error()
     {
-        IPEndPoint nobody = Server;
+        IPEndPoint closed = Server;
         _server.Dispose();
-        var connect = new Tcp.Connect(nobody);
+        var connect = new Tcp.Connect(closed);
 
         _dialer.Tell(connect);
 
@@ -113,7 +113,7 @@ public class DialerSpec : ConnectionsTestKit
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void An_attempt_that_somebody_ends_is_answered_at_once(object end)
+    public void An_attempt_whose_actor_is_stopped_is_answered_at_once(object end)
     {
         _dialer.Tell(new Tcp.Connect(new DnsEndPoint("a.example", 1)) { Resolve = NeverResolve });
         ExpectMsg("looking up");
@@ -130,7 +130,7 @@ public class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_connect_that_nobody_answers_ends_with_its_timeout()
+    public void A_connect_that_gets_no_answer_ends_with_its_timeout()
     {
         using var full = new FullListener();
 
@@ -139,7 +139,7 @@ public class DialerSpec : ConnectionsTestKit
         ExpectMsg<Tcp.CommandFailed>().Cause.Should().BeOfType<TimeoutException>();
     }
 
-    // To all of a network (127.255.255.255) the kernel connects nothing; nobody listens on the other one.
+    // To all of a network (127.255.255.255) the kernel connects nothing; no socket listens on the other address.
     [Theory]
     [InlineData(SocketError.ConnectionRefused, "127.0.0.3", "127.255.255.255")]
     [InlineData(SocketError.NetworkUnreachable, "127.255.255.255", "127.0.0.3")]
@@ -190,7 +190,7 @@ public class DialerSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void A_subclass_runs_for_each_connection_and_who_asked_is_told_too()
+    public void A_subclass_runs_for_each_connection_and_the_actor_that_asked_is_told_too()
     {
         IActorRef dialer = Sys.ActorOf(DialerActor.Props(Props.Create(() => new Greeter())));
 

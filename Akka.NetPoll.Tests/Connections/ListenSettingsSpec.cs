@@ -21,7 +21,7 @@ public sealed class ListenSettingsSpec() : ConnectionsTestKit("""
     private readonly List<Socket> _clients = [];
 
     [Fact]
-    public void No_more_than_the_backlog_are_established_while_nobody_accepts()
+    public void No_more_than_the_backlog_are_established_while_none_is_accepted()
     {
         Listen(new ListenOptions { PullMode = true });
 

@@ -45,7 +45,7 @@ public sealed class ReceiveBufferSpec
     }
 
     [Fact]
-    public void Who_is_run_while_another_handles_its_bytes_gets_a_buffer_of_its_own()
+    public void A_connection_that_runs_while_another_handles_its_bytes_gets_a_buffer_of_its_own()
     {
         ReceiveBuffer other = default;
 

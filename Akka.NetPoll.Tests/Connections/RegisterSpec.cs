@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>What comes before Register waits for it, whoever made the handler; what was said before it is remembered.</summary>
+/// <summary>What comes before Register waits for it, whether a factory made the handler or not; what was said before it is remembered.</summary>
 public sealed class RegisterSpec : ConnectionsTestKit
 {
     private static readonly byte[] Hello = "hello\n"u8.ToArray();
@@ -147,10 +147,10 @@ public sealed class RegisterSpec : ConnectionsTestKit
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Closed);
     }
 
-    // As in Akka.IO: who is told Connected counts as the handler then.
+    // As in Akka.IO: the actor that is told Connected counts as the handler then.
     [Theory]
     [MemberData(nameof(BothWays))]
-    public void After_a_ConfirmedClose_before_Register_what_still_comes_is_told_to_whom_Connected_was(bool factory)
+    public void After_a_ConfirmedClose_before_Register_what_still_comes_is_told_to_the_actor_that_was_told_Connected(bool factory)
     {
         var (client, connection, handler) = Begin(factory, new ConnectionOptions { RegisterTimeout = TimeSpan.FromSeconds(1) });
 

@@ -23,7 +23,7 @@ public sealed class SettingsAtWorkSpec() : ConnectionsTestKit("""
     private static readonly SslServerAuthenticationOptions Server = new() { ServerCertificate = Certificates.For("chat.example") };
 
     [Fact]
-    public void A_dial_that_nobody_answers_ends_with_dialer_timeout()
+    public void A_dial_that_gets_no_answer_ends_with_dialer_timeout()
     {
         using var full = new FullListener();
 

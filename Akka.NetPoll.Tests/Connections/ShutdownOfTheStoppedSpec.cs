@@ -16,7 +16,7 @@ public sealed class ShutdownOfTheStoppedSpec() : NetPollTestKit("""
     """)
 {
     [Fact]
-    public void Who_stops_instead_of_answering_is_not_waited_for()
+    public void A_listener_that_stops_instead_of_answering_is_not_waited_for()
     {
         TestProbe listener = CreateTestProbe();
         ConnectionsShutdown connections = Sys.NetPoll().Connections.Shutdown;

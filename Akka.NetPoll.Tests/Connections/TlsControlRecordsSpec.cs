@@ -129,7 +129,7 @@ public sealed class TlsControlRecordsSpec : TlsTestKit
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_close_amid_a_renegotiation_says_goodbye_behind_it(bool withData)
+    public async Task A_close_amid_a_renegotiation_sends_close_notify_behind_it(bool withData)
     {
         using var files = new TemporaryFolder();
         using OutsideProgram openssl = await StartServerAsync(files, "-tls1_2");
@@ -144,7 +144,7 @@ public sealed class TlsControlRecordsSpec : TlsTestKit
 
         client.ExpectMsg<Tcp.Closed>().Should().Be(new Tcp.Closed(CloseReason.Closed));
         if (withData) await ReadUntilAsync(openssl, "from us");
-        // Which openssl prints only when it has been told goodbye.
+        // Which openssl prints only when it has received close_notify.
         await ReadUntilAsync(openssl, "DONE");
     }
 

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>How a TLS connection ends: with the peer's goodbye (close_notify), without it, amid a record, by a reset.</summary>
+/// <summary>How a TLS connection ends: with the peer's close_notify, without it, amid a record, by a reset.</summary>
 public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
 {
     private static readonly byte[] Some = [1, 2, 3];
@@ -24,7 +24,7 @@ public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
     [InlineData(SslProtocols.Tls12, true)]
     [InlineData(SslProtocols.Tls13, false)]
     [InlineData(SslProtocols.Tls13, true)]
-    public void A_fin_without_goodbye_is_an_unexpected_end_behind_all_data(SslProtocols protocol, bool keepOpen)
+    public void A_fin_without_close_notify_is_an_unexpected_end_behind_all_data(SslProtocols protocol, bool keepOpen)
     {
         Listen(new ListenOptions { Tls = Server() });
         using SslStream client = Peer(out RecordStream records, out Socket socket, protocol);
@@ -36,7 +36,7 @@ public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
 
         Receive(handler, 3).Should().Equal(Some);
         ExpectUnexpectedEnd(handler);
-        client.ReadByte().Should().Be(-1, "we say goodbye all the same");
+        client.ReadByte().Should().Be(-1, "our close_notify is sent all the same");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public void A_goodbye_is_the_end_whether_the_fin_comes_with_it_or_not(SslProtocols protocol)
+    public void A_close_notify_is_the_end_whether_the_fin_comes_with_it_or_not(SslProtocols protocol)
     {
         Listen(new ListenOptions { Tls = Server() });
         using SslStream client = Peer(out RecordStream records, out Socket socket, protocol);
@@ -185,7 +185,7 @@ public sealed class TlsEndsSpec() : TlsTestKit("akka.loglevel = DEBUG")
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public void A_plain_fin_confirms_a_close_when_we_have_said_goodbye_first(SslProtocols protocol)
+    public void A_plain_fin_confirms_a_close_when_our_close_notify_came_first(SslProtocols protocol)
     {
         Listen(new ListenOptions { Tls = Server() });
         using SslStream client = Peer(out RecordStream records, out Socket socket, protocol);

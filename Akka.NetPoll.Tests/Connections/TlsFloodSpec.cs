@@ -59,7 +59,7 @@ public sealed class TlsFloodSpec : ConnectionsTestKit
     }
 
     [Fact]
-    public void Nobody_is_told_of_room_who_was_not_told_that_there_is_none()
+    public void Progress_is_called_for_room_only_after_IsFull_was_true()
     {
         int told = 0;
         using var pipe = new TlsPipe(() => told++);

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Connections;
 
-/// <summary>What is agreed upon when a connection with TLS begins, and who is told what when that fails.</summary>
+/// <summary>What is agreed upon when a connection with TLS begins, and which actor is told what when that fails.</summary>
 public class TlsHandshakeSpec(string hocon = "") : TlsTestKit(hocon)
 {
     [Fact]
@@ -117,7 +117,7 @@ public class TlsHandshakeSpec(string hocon = "") : TlsTestKit(hocon)
     [Theory]
     [InlineData(false, "TLS needs a certificate, *")]
     [InlineData(true, "TLS needs a certificate with its private key, and CN=chat.example has none")]
-    public void A_listener_that_could_serve_nobody_does_not_start(bool hasCertificate, string message)
+    public void A_listener_that_could_serve_no_client_does_not_start(bool hasCertificate, string message)
     {
         using X509Certificate2 keyless = X509CertificateLoader.LoadCertificate(Certificate.RawData);
         TlsServerSettings server = Server(options => options.ServerCertificate = hasCertificate ? keyless : null);

@@ -77,7 +77,7 @@ public class TlsSpec(string hocon = "")
     }
 
     [Fact]
-    public void A_confirmed_close_receives_until_the_peer_says_goodbye()
+    public void A_confirmed_close_receives_until_the_peers_close_notify()
     {
         var (dialed, client, accepted, server) = Pair(keepOpen: true);
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Dispatch;
 
-/// <summary>Actors whose code blocks on the workers, and everybody else.</summary>
+/// <summary>Actors whose code blocks on the workers, and all that runs beside them.</summary>
 public abstract class BlockedActorsSpec(string hocon) : ConnectionsTestKit(hocon)
 {
     [Theory]

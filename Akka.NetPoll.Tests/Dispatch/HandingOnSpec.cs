@@ -60,7 +60,7 @@ public sealed class HandingOnSpec : IDisposable
         {
             using (Blocking.Begin())
             {
-                // Nothing waits, and there is no loop to poll: nobody has been woken.
+                // Nothing waits, and there is no loop to poll: no worker has been woken.
             }
 
             isAway = Worker.Current!.IsAway;
@@ -87,7 +87,7 @@ public sealed class HandingOnSpec : IDisposable
             {
                 taken.Set();
                 _release.Wait(Eventually.Limit);
-                // Woken by nobody, the first one would have run it.
+                // The first worker could take this one if it had not parked.
                 pool.Execute(() =>
                 {
                     last = Worker.Current;

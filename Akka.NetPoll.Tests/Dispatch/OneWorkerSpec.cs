@@ -114,7 +114,6 @@ public sealed class OneWorkerSpec : IDisposable
         Interlocked.Increment(ref _count);
     });
 
-    // Schedules itself again and again.
     private sealed class UntilTold(OneWorkerSpec spec, RecordingWaiter waiter) : IRunnable
     {
         public void Run()

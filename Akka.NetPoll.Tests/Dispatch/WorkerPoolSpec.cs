@@ -299,7 +299,6 @@ public sealed class WorkerPoolSpec : IDisposable
         stuck.Wait(Eventually.Limit).Should().BeTrue();
     }
 
-    // Schedules itself again and again.
     private sealed class Again(WorkerPool pool, int times, ManualResetEventSlim done) : IRunnable
     {
         private long _before;

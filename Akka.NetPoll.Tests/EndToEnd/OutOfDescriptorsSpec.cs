@@ -12,7 +12,7 @@ public sealed class OutOfDescriptorsSpec
     private const int Descriptors = 200, Clients = 250;
 
     [SkippableFact]
-    public async Task Accepting_fails_with_its_cause_and_when_there_is_room_again_nobody_has_been_lost()
+    public async Task Accepting_fails_with_its_cause_and_when_there_is_room_again_no_client_has_been_lost()
     {
         using var program = EchoProgram.StartWithDescriptors(Descriptors);
         var address = IPEndPoint.Parse(await ReadLineAsync(program));

@@ -75,7 +75,7 @@ public sealed class RandomClosesSpec(ITestOutputHelper output) : ConnectionsTest
                 Ours[how](connection, handler);
             }
 
-            // Whoever does not read does not see the peer's end.
+            // A connection that does not read does not see its peer's end.
             connection.Tell(Tcp.ResumeReading.Instance);
         }
 

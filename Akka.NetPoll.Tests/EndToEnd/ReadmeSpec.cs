@@ -17,13 +17,13 @@ public sealed class ReadmeSpec : ConnectionsTestKit
     private const int Clients = 100;
 
     [SkippableFact]
-    public Task The_subclass_answers_everybody() => AnswersEverybody(ListenerActor.Props(AnyPort, Props.Create<Echo>(), ToTest()));
+    public Task The_subclass_answers_every_client() => AnswersEveryClient(ListenerActor.Props(AnyPort, Props.Create<Echo>(), ToTest()));
 
     [SkippableFact]
-    public Task The_handler_answers_everybody() => AnswersEverybody(ListenerActor.Props(AnyPort, connected => Props.Create<Handler>(), ToTest()));
+    public Task The_handler_answers_every_client() => AnswersEveryClient(ListenerActor.Props(AnyPort, connected => Props.Create<Handler>(), ToTest()));
 
     [SkippableFact]
-    public Task The_method_answers_everybody() => AnswersEverybody(ListenerActor.Props(
+    public Task The_method_answers_every_client() => AnswersEveryClient(ListenerActor.Props(
         AnyPort,
         async conn =>
         {
@@ -56,7 +56,7 @@ public sealed class ReadmeSpec : ConnectionsTestKit
         classes.Should().BeSubsetOf(here);
     }
 
-    private async Task AnswersEverybody(Props listener)
+    private async Task AnswersEveryClient(Props listener)
     {
         Listen(listener);
 

@@ -10,7 +10,7 @@ public sealed class EpollMultiplexerSpec() : MultiplexerSpec(new EpollMultiplexe
     [SkippableFact]
     public async Task A_program_that_is_started_inherits_none_of_its_descriptors()
     {
-        int before = await InheritedAsync(); // From whoever has started us.
+        int before = await InheritedAsync(); // From the process that has started this one.
         using var multiplexer = new EpollMultiplexer();
 
         (await InheritedAsync()).Should().Be(before);

@@ -30,7 +30,7 @@ public sealed class MultiplexerEdgesSpec
         Fill((int)pipe.SafePipeHandle.DangerousGetHandle());
         Add(multiplexer, pipe.SafePipeHandle, Key);
 
-        pipe.ClientSafePipeHandle.Dispose(); // A full pipe that nobody reads: no room, no data, no hang-up.
+        pipe.ClientSafePipeHandle.Dispose(); // A full pipe without a reader: no room, no data, no hang-up.
 
         multiplexer.Wait(_events, Never).Should().Be(1);
         _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.HangUp | ShortReads(multiplexer)));
@@ -192,7 +192,7 @@ public sealed class MultiplexerEdgesSpec
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public void Disposed_they_write_to_no_stranger_who_has_their_descriptor(string backend)
+    public void Disposed_they_write_to_no_file_that_has_their_descriptor_now(string backend)
     {
         using var folder = new TemporaryFolder();
         IMultiplexer multiplexer = Multiplexer.Create(backend);

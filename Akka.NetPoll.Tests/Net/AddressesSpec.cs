@@ -57,7 +57,7 @@ public sealed class AddressesSpec : NetPollTestKit
     [InlineData("1")]
     [InlineData("0x7f.0.0.1")]
     [InlineData("[::ffff:127.0.0.01]")]
-    public async Task What_has_leading_zeros_or_fewer_than_four_parts_is_no_address_but_a_name_that_nobody_has(string host)
+    public async Task What_has_leading_zeros_or_fewer_than_four_parts_is_no_address_but_a_name_that_does_not_exist(string host)
     {
         string name = host.Trim('[', ']');
         await ShouldNotBeFoundAsync("dial", NetPoll.DialAsync("tcp", $"{host}:9").AsTask());

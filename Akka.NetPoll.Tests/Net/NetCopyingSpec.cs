@@ -129,7 +129,7 @@ public sealed class NetCopyingSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
-    public async Task The_write_deadline_ends_a_file_that_nobody_takes()
+    public async Task The_write_deadline_ends_a_file_that_the_peer_does_not_read()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["file"], new byte[32 << 20]);

@@ -57,7 +57,7 @@ public class NetDialerSpec(NetSystem net) : IClassFixture<NetSystem>
     [InlineData(-2)]
     [InlineData(0)]
     [InlineData(50)]
-    public async Task A_timeout_ends_a_dial_that_nobody_answers(int milliseconds)
+    public async Task A_timeout_ends_a_dial_that_gets_no_answer(int milliseconds)
     {
         using var silent = new FullListener();
         var dialer = new NetDialer { Timeout = TimeSpan.FromMilliseconds(milliseconds) };

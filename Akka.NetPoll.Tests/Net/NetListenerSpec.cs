@@ -199,7 +199,7 @@ public class NetListenerSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
-    public async Task No_more_than_the_backlog_connect_while_nobody_accepts()
+    public async Task No_more_than_the_backlog_connect_while_none_is_accepted()
     {
         await using var listener = await NetPoll.ListenAsync("tcp", "127.0.0.1:0", new ListenOptions { Backlog = 1 });
         var dials = Enumerable.Range(0, 6).Select(_ => NetPoll.DialAsync(listener.LocalEndPoint, new NetDialer { Timeout = TimeSpan.FromMilliseconds(300) }).AsTask()).ToArray();

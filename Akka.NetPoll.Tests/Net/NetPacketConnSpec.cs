@@ -120,11 +120,11 @@ public sealed class NetPacketConnSpec(NetSystem net) : IClassFixture<NetSystem>
     public async Task Broadcasts_may_be_sent(string network, string address)
     {
         await using var receiver = await NetPoll.ListenPacketAsync(network, address);
-        var everybody = new IPEndPoint(IPAddress.Parse("127.255.255.255"), ((IPEndPoint)receiver.LocalEndPoint!).Port);
+        var broadcast = new IPEndPoint(IPAddress.Parse("127.255.255.255"), ((IPEndPoint)receiver.LocalEndPoint!).Port);
         await using var bound = await NetPoll.ListenPacketAsync(network, address);
-        await using var connected = await NetPoll.DialPacketAsync(network, everybody.ToString());
+        await using var connected = await NetPoll.DialPacketAsync(network, broadcast.ToString());
 
-        await bound.SendAsync(new byte[] { 1 }, everybody);
+        await bound.SendAsync(new byte[] { 1 }, broadcast);
         await connected.SendAsync(new byte[] { 2 });
 
         (await ReceiveAllAsync(receiver, 2)).Select(datagram => datagram.Data.Span[0]).Should().Equal(1, 2);

@@ -25,7 +25,7 @@ public class NetSystem : IAsyncLifetime
 
     public Task DisposeAsync() => System.Terminate();
 
-    /// <summary>Where nobody listens yet, in this process or another.</summary>
+    /// <summary>Where no socket listens yet, in this process or another.</summary>
     public static string AnyAddress(string network) => network == "unix" ? $"@akka-netpoll-{Guid.NewGuid():N}" : "127.0.0.1:0";
 
     /// <summary>A dialed connection and the accepted one.</summary>

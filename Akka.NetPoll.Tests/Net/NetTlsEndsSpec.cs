@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
 
-/// <summary>How TLS in the blocking style ends: with the peer's goodbye (close_notify), without it, amid a record, by a reset.</summary>
+/// <summary>How TLS in the blocking style ends: with the peer's close_notify, without it, amid a record, by a reset.</summary>
 public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
 {
     private static readonly TimeSpan Limit = NetSystem.Limit;
@@ -18,7 +18,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_fin_without_goodbye_fails_every_read_behind_all_data(SslProtocols protocol)
+    public async Task A_fin_without_close_notify_fails_every_read_behind_all_data(SslProtocols protocol)
     {
         await using var peer = await PeerAsync(protocol);
 
@@ -63,7 +63,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_goodbye_is_the_end(SslProtocols protocol)
+    public async Task A_close_notify_is_the_end(SslProtocols protocol)
     {
         await using var peer = await PeerAsync(protocol);
 
@@ -79,7 +79,7 @@ public sealed class NetTlsEndsSpec(NetSystem net) : IClassFixture<NetSystem>
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_plain_fin_is_the_end_when_we_have_said_goodbye_first(SslProtocols protocol)
+    public async Task A_plain_fin_is_the_end_when_our_close_notify_came_first(SslProtocols protocol)
     {
         await using var peer = await PeerAsync(protocol);
         await peer.Ours.CloseWriteAsync();

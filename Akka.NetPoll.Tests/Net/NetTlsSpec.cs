@@ -78,7 +78,7 @@ public sealed class NetTlsSpec(NetSystem net) : IClassFixture<NetSystem>
     }
 
     [Fact]
-    public async Task A_goodbye_that_nobody_takes_any_more_is_no_unobserved_failure()
+    public async Task A_close_notify_that_fails_after_the_peers_reset_is_no_unobserved_failure()
     {
         var unobserved = new ConcurrentQueue<Exception>();
         EventHandler<UnobservedTaskExceptionEventArgs> note = (_, failed) => unobserved.Enqueue(failed.Exception);

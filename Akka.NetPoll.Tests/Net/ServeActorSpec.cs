@@ -76,7 +76,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
         {
             byte[] buffer = new byte[1];
             await conn.ReadExactlyAsync(buffer);
-            if (buffer[0] == 0) await Sys.NetPoll().DialAsync("unix", "/nobody/listens/here");
+            if (buffer[0] == 0) await Sys.NetPoll().DialAsync("unix", "/no/socket/is/here");
             if (!resets) conn.SetReadDeadline(Deadline.Past);
             served.SetResult(conn);
             await conn.ReadExactlyAsync(buffer);
@@ -114,7 +114,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
     }
 
     [Fact]
-    public async Task Coordinated_shutdown_lets_a_method_that_heeds_its_token_say_goodbye()
+    public async Task Coordinated_shutdown_lets_a_method_that_heeds_its_token_send_its_last_bytes()
     {
         var (_, address) = Listen(async (conn, stop) =>
         {
@@ -154,7 +154,7 @@ public class ServeActorSpec(string hocon = "") : NetPollTestKit(hocon)
     }
 
     [Fact]
-    public void TLS_as_an_option_is_refused_lest_a_method_serve_in_the_clear()
+    public void TLS_as_an_option_is_refused_so_that_no_method_serves_in_the_clear()
     {
         var options = new ListenOptions { Tls = new TlsServerSettings(NetTlsSpec.Server()) };
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Net;
 
-/// <summary>Whoever dials or listens while the system ends is told so, whenever that is.</summary>
+/// <summary>Dialing and listening fail with an error that says so when the system ends, whenever that is.</summary>
 public sealed class SystemEndsSpec
 {
     private const int Rounds = 30, AtOnce = 8;
@@ -36,7 +36,7 @@ public sealed class SystemEndsSpec
     }
 
     [Fact]
-    public async Task Whoever_listens_on_a_system_that_has_ended_is_told_so()
+    public async Task Listening_on_a_system_that_has_ended_fails_and_says_so()
     {
         var system = ActorSystem.Create("ended", $"akka.loglevel = OFF\n{Backend.Hocon}");
         var netPoll = system.NetPoll();
@@ -55,7 +55,7 @@ public sealed class SystemEndsSpec
 
     // What a dial does that has seen the poller running and is overtaken by its end.
     [Fact]
-    public async Task A_socket_that_comes_when_the_poller_has_stopped_is_refused_for_nobody_would_ever_poll_it()
+    public async Task A_socket_that_comes_when_the_poller_has_stopped_is_refused_for_no_thread_would_ever_poll_it()
     {
         var system = ActorSystem.Create("stopped", $"akka.loglevel = OFF\n{Backend.Hocon}");
         var netPoll = system.NetPoll();

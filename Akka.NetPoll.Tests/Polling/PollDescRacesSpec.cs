@@ -73,7 +73,7 @@ public sealed class PollDescRacesSpec : IDisposable
         var waiter = new RecordingWaiter();
         _multiplexer.WhenArmed = () => End(ending);
 
-        _desc.Wait(Read, waiter).Should().Be(WaitOutcome.Parked, "the one who ended it has told the waiter");
+        _desc.Wait(Read, waiter).Should().Be(WaitOutcome.Parked, "what ended it has told the waiter");
 
         waiter.Told.Should().ContainSingle().Which.Should().BeOfType(Told((WaitOutcome)outcome));
     }
@@ -115,7 +115,7 @@ public sealed class PollDescRacesSpec : IDisposable
     }
 
     [Fact]
-    public void Closing_against_waiting_leaves_nobody_parked()
+    public void Closing_against_waiting_leaves_no_waiter_parked()
     {
         for (int i = 0; i < 2_000; i++)
         {

@@ -50,7 +50,7 @@ public sealed class PollDescSpec : IDisposable
     }
 
     [Fact]
-    public void An_edge_of_the_other_direction_wakes_nobody()
+    public void An_edge_of_the_other_direction_wakes_no_waiter()
     {
         _desc.Wait(Read, _waiter);
 

@@ -82,7 +82,7 @@ public sealed class PollLoopEdgesSpec : IDisposable
     }
 
     [Fact]
-    public void Taking_a_deadline_away_wakes_nobody()
+    public void Taking_a_deadline_away_wakes_no_thread()
     {
         PollDesc desc = Watch();
         _multiplexer.During(() => desc.SetDeadline(PollDirection.Read, Deadline.None));
@@ -93,7 +93,7 @@ public sealed class PollLoopEdgesSpec : IDisposable
     }
 
     [Fact]
-    public void After_a_poll_a_deadline_wakes_nobody()
+    public void After_a_poll_a_deadline_wakes_no_thread()
     {
         PollDesc desc = Watch();
         _multiplexer.Report();
@@ -129,11 +129,11 @@ public sealed class PollLoopEdgesSpec : IDisposable
 
         (_loop.IsOpen, _multiplexer.Disposed).Should().Be((false, true));
         _multiplexer.AddError = 1;
-        _loop.Watch(new PollDesc(_pair.Ours, _loop)).Should().BeNull("nobody asks the broken one");
+        _loop.Watch(new PollDesc(_pair.Ours, _loop)).Should().BeNull("the broken multiplexer is not asked");
     }
 
     [Fact]
-    public void A_multiplexer_that_needs_arming_is_armed_anew_for_those_who_wait()
+    public void A_multiplexer_that_needs_arming_is_armed_anew_for_each_waiter()
     {
         var loop = new PollLoop("poll");
         loop.Open();

@@ -50,7 +50,7 @@ public sealed class PollLoopSpec : IDisposable
     }
 
     [Fact]
-    public void An_event_for_a_socket_forgotten_during_the_wait_finds_nobody()
+    public void An_event_for_a_socket_forgotten_during_the_wait_finds_no_desc()
     {
         PollDesc desc = Watch();
         desc.Wait(PollDirection.Read, _waiter);
@@ -125,7 +125,7 @@ public sealed class PollLoopSpec : IDisposable
     }
 
     [Fact]
-    public void While_nobody_sleeps_a_deadline_wakes_nobody()
+    public void While_no_thread_polls_a_deadline_wakes_none()
     {
         Watch().SetDeadline(PollDirection.Read, Deadline.After(TimeSpan.FromSeconds(1)));
 
@@ -144,7 +144,7 @@ public sealed class PollLoopSpec : IDisposable
     }
 
     [Fact]
-    public void Closing_disposes_the_multiplexer_once_the_one_who_polls_has_left()
+    public void Closing_disposes_the_multiplexer_once_the_thread_that_polls_has_left()
     {
         bool disposedDuring = true;
         _multiplexer.During(() =>
@@ -161,7 +161,7 @@ public sealed class PollLoopSpec : IDisposable
     }
 
     [Fact]
-    public void Closing_while_nobody_polls_disposes_at_once()
+    public void Closing_while_no_thread_polls_disposes_at_once()
     {
         _loop.Close();
 

@@ -61,7 +61,7 @@ public sealed class PollTableSpec : IDisposable
     [InlineData(long.MaxValue)]
     [InlineData(-1)]
     [InlineData((1L << 32) | 64)] // The first slot that there is none of.
-    public void A_key_that_never_was_finds_nobody(long key)
+    public void A_key_that_never_was_finds_no_desc(long key)
     {
         Add();
 

@@ -15,7 +15,7 @@ public abstract class PollerActorSpec(string hocon) : NetPollTestKit(hocon)
     private readonly SocketPair _pair = new();
 
     [Fact]
-    public void A_registered_sockets_data_is_told_to_who_waits()
+    public void A_registered_sockets_data_is_told_to_the_actor_that_waits()
     {
         PollDesc desc = Register();
         Poller.Tell(desc.WaitRead);
@@ -46,7 +46,7 @@ public abstract class PollerActorSpec(string hocon) : NetPollTestKit(hocon)
     }
 
     [Fact]
-    public void Room_in_a_full_send_buffer_is_told_to_who_waits()
+    public void Room_in_a_full_send_buffer_is_told_to_the_actor_that_waits()
     {
         PollDesc desc = Register();
         long sent = _pair.FillOurSendBuffer();

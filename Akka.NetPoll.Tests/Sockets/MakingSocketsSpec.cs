@@ -117,10 +117,10 @@ public sealed class MakingSocketsSpec : IDisposable
     }
 
     [Fact]
-    public void Where_nobody_listens_the_connect_is_refused()
+    public void Where_no_socket_listens_the_connect_is_refused()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        taken.Bind(AnyPort); // Bound and not listening: nobody else can listen there either.
+        taken.Bind(AnyPort); // Bound and not listening: no other socket can listen there either.
         using Socket socket = Descriptor.ToConnect(taken.LocalEndPoint!, null);
 
         SocketError error = ConnectSocket.Begin(socket, taken.LocalEndPoint!);
@@ -144,7 +144,7 @@ public sealed class MakingSocketsSpec : IDisposable
     }
 
     [Fact]
-    public void A_unix_socket_that_nobody_listens_at_throws_as_it_never_connects_later()
+    public void A_unix_socket_that_does_not_listen_throws_as_it_never_connects_later()
     {
         var address = new UnixDomainSocketEndPoint(_folder["deaf"]);
         using var deaf = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -189,7 +189,7 @@ public sealed class MakingSocketsSpec : IDisposable
     {
         // As .NET writes an abstract address.
         string file = $"@{Guid.NewGuid():N}";
-        File.WriteAllText(file, "somebody's");
+        File.WriteAllText(file, "another program's");
 
         UnixSocketFile.Delete(new UnixDomainSocketEndPoint($"\0{file[1..]}"));
 

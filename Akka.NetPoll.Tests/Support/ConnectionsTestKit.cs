@@ -34,7 +34,7 @@ public abstract class ConnectionsTestKit(string hocon = "") : NetPollTestKit(hoc
         return client;
     }
 
-    /// <summary>A client, and its connection, for which nobody has registered.</summary>
+    /// <summary>A client, and its connection, for which no handler is registered.</summary>
     private protected (TestClient Client, IActorRef Connection) Accept(Action<Socket>? prepare = null)
     {
         TestClient client = Connect(prepare);

@@ -20,7 +20,7 @@ public abstract class NetPollTestKit(string hocon = "") : TestKit.Xunit2.TestKit
 
     /// <summary>Nothing more has been told to the probe: a mark that is told now is the next that it has.</summary>
     /// <param name="probe">The probe, or this for the test's own actor.</param>
-    /// <param name="from">Who must have ended first, and so has told all that it ever will; null where what tells is the test's thread.</param>
+    /// <param name="from">The actor that must have ended first, and so has told all that it ever will; null where what tells is the test's thread.</param>
     private protected void ExpectNothingMore(TestKitBase probe, IActorRef? from = null)
     {
         if (from is not null)

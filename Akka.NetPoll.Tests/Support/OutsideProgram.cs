@@ -56,7 +56,7 @@ internal sealed class OutsideProgram : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it with no chance to say goodbye.</summary>
+    /// <summary>Ends it at once: it runs no code of its own any more.</summary>
     public void Kill() => _process.Kill();
 
     private void KeepError(object sender, DataReceivedEventArgs line)

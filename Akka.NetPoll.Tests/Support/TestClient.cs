@@ -63,7 +63,7 @@ internal sealed class TestClient : IDisposable
         }
     }
 
-    /// <summary>Sends until the kernel takes no more for a while, as when nobody reads at the other end.</summary>
+    /// <summary>Sends until the kernel takes no more for a while, as when the other end does not read.</summary>
     public long SendUntilStuck(TimeSpan patience)
     {
         Socket.SendTimeout = (int)patience.TotalMilliseconds;

@@ -90,7 +90,6 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
     private OpenException NoSuitableAddress() =>
         new(request.RemoteEndPoint, OpenStep.NoSuitableAddress, new SocketException((int)SocketError.HostNotFound));
 
-    // One after the other.
     private async Task<PollFd> SerialAsync(EndPoint[] addresses, CancellationToken cancellation)
     {
         OpenException? first = null;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Samples.Chat.Tests.Support;
 
-/// <summary>Somebody at a terminal: types lines and waits for what is to be seen.</summary>
+/// <summary>A user at a terminal: types lines and waits for what is to be seen.</summary>
 internal sealed class ChatClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

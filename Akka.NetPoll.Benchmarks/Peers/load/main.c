@@ -85,7 +85,7 @@ static connection *open_idle(int count, uint32_t first)
     return all;
 }
 
-// An idle connection that can be read from has been closed, or got what nobody sent.
+// An idle connection that can be read from has been closed, or got what this program did not ask for.
 static void check_idle(connection *all, int count)
 {
     for (int i = 0; i < count; i++)

@@ -31,7 +31,7 @@ static const unsigned char *pattern_at(const connection *c, uint64_t position)
     return pattern + (c->start + position) % PERIOD;
 }
 
-// Who closes first keeps the address pair for a minute, so many short connections need many source addresses.
+// The side that closes first keeps the address pair for a minute (TIME_WAIT), so many short connections need many source addresses.
 int new_socket(bool spread_sources)
 {
     static uint32_t count;

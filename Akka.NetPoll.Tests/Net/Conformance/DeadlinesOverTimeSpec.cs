@@ -116,7 +116,7 @@ public sealed class DeadlinesOverTimeSpec(NetSystem net) : IClassFixture<NetSyst
     /// <summary>TestReadWriteDeadlineRace.</summary>
     [Theory]
     [MemberData(nameof(Networks))]
-    public async Task Deadlines_set_while_reading_and_writing_hang_nobody(string network)
+    public async Task Deadlines_set_while_reading_and_writing_let_no_call_hang(string network)
     {
         var (conn, peer) = await net.PairAsync(network);
         await using var _ = peer;

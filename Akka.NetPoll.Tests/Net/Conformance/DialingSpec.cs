@@ -34,7 +34,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
         }
     }
 
-    /// <summary>TestDialParallelSpuriousConnection: who comes second is closed, and the server sees that.</summary>
+    /// <summary>TestDialParallelSpuriousConnection: the connection that comes second is closed, and the server sees that.</summary>
     [Fact]
     public async Task The_address_that_loses_the_race_is_closed()
     {
@@ -65,7 +65,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
     {
         using var silent = new FullListener();
         int port = silent.Address.Port;
-        // 127.0.0.1 is the silent one; what works has the same port elsewhere, and nobody listens on 127.0.0.3 or ::ffff.
+        // 127.0.0.1 is the silent one; what works has the same port elsewhere, and no socket listens on 127.0.0.3 or ::ffff.
         await using var four = await NetPoll.ListenAsync("tcp4", $"127.0.0.2:{port}");
         await using var six = await NetPoll.ListenAsync("tcp6", second == "works" ? $"[::1]:{port}" : "[::1]:0");
         string primary = first switch { "refused" => "127.0.0.3", "silent" => "127.0.0.1", _ => "127.0.0.2" };
@@ -102,7 +102,7 @@ public sealed class DialingSpec(NetSystem net) : IClassFixture<NetSystem>
 
     /// <summary>TestDialParallel, canceled: both families are given up, and nothing stays behind.</summary>
     [Fact]
-    public async Task Cancellation_ends_a_race_that_nobody_wins()
+    public async Task Cancellation_ends_a_race_that_neither_address_wins()
     {
         using var silent = new FullListener();
         Settled();

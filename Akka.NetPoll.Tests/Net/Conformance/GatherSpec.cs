@@ -40,7 +40,7 @@ public sealed class GatherSpec(NetSystem net) : IClassFixture<NetSystem>
 
     /// <summary>TestSendfileOnWriteTimeoutExceeded's kin: a gathered write ends with its deadline and says how far it came.</summary>
     [Fact]
-    public async Task A_gathered_write_that_nobody_reads_ends_with_its_deadline()
+    public async Task A_gathered_write_that_the_peer_does_not_read_ends_with_its_deadline()
     {
         var (conn, peer) = await net.PairAsync();
         await using var _ = peer;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Akka.NetPoll.Tests.Net.Conformance;
 
-/// <summary>Accepting at the edges, and who may listen beside whom: the listening tests of Go's net (listen_test.go, net_test.go).</summary>
+/// <summary>Accepting at the edges, and which listeners may share a port: the listening tests of Go's net (listen_test.go, net_test.go).</summary>
 public sealed class ListeningSpec(NetSystem net) : IClassFixture<NetSystem>
 {
     private static readonly TimeSpan Limit = NetSystem.Limit;

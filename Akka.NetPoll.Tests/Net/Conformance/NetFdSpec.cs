@@ -41,7 +41,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         foreach (var read in others.Append(first)) await read.Awaiting(r => r.WaitAsync(Limit)).Should().ThrowAsync<ObjectDisposedException>();
     }
 
-    /// <summary>The descriptor is closed by the last who is inside, and not before: its number cannot come to mean another socket.</summary>
+    /// <summary>The descriptor is closed by the last thread that leaves it, and not before: its number cannot come to mean another socket.</summary>
     [Fact]
     public async Task The_descriptor_lives_until_the_last_one_inside_has_gone()
     {
@@ -58,7 +58,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         fd.Socket.SafeHandle.IsClosed.Should().BeTrue();
     }
 
-    /// <summary>TestMutexStress: turns exclude each other, each in its direction, whoever comes and goes.</summary>
+    /// <summary>TestMutexStress: turns exclude each other, each in its direction, while threads enter and leave beside them.</summary>
     [Fact]
     public async Task Turns_exclude_each_other_in_each_direction()
     {
@@ -94,7 +94,7 @@ public sealed class NetFdSpec(NetSystem net) : IClassFixture<NetSystem>, IDispos
         fd.Socket.SafeHandle.IsClosed.Should().BeTrue();
     }
 
-    /// <summary>Close beside many that enter and leave: one closes, the descriptor goes exactly once, nobody hangs.</summary>
+    /// <summary>Close beside many that enter and leave: one closes, the descriptor goes exactly once, no thread hangs.</summary>
     [Fact]
     public async Task Many_that_close_at_once_close_once()
     {

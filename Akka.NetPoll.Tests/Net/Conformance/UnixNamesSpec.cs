@@ -18,7 +18,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
 
     /// <summary>TestUnixUnlink: the close of a listener whose file is gone already is a close all the same.</summary>
     [Fact]
-    public async Task A_file_that_was_deleted_before_the_close_is_nobodys_error()
+    public async Task A_file_that_was_deleted_before_the_close_is_no_error()
     {
         var listener = await NetPoll.ListenAsync("unix", Path);
         File.Delete(Path);
@@ -35,7 +35,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
     {
         var listener = await NetPoll.ListenAsync("unix", Path);
         await listener.DisposeAsync();
-        await File.WriteAllTextAsync(Path, "somebody else's");
+        await File.WriteAllTextAsync(Path, "another program's");
 
         await listener.DisposeAsync();
 
@@ -115,7 +115,7 @@ public sealed class UnixNamesSpec(NetSystem net) : IClassFixture<NetSystem>, IDi
             .Which.Message.Should().EndWith("bind: no such file or directory");
     }
 
-    /// <summary>Once its system has ended nobody watches: said at once, and the file of the listener that never was is gone.</summary>
+    /// <summary>Once its system has ended the poller watches no socket: said at once, and the file of the listener that never was is gone.</summary>
     [Fact]
     public async Task A_listener_that_cannot_be_watched_leaves_no_file()
     {

@@ -13,7 +13,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Peers that end their stream without close_notify, where that is allowed: by the configuration, which options can contradict.</summary>
-public sealed class TlsWithoutGoodbyeSpec() : TlsTestKit("akka.netpoll.tls.require-close-notify = off")
+public sealed class TlsWithoutCloseNotifySpec() : TlsTestKit("akka.netpoll.tls.require-close-notify = off")
 {
     [Theory]
     [InlineData(null, CloseReason.PeerClosed)]
