@@ -45,10 +45,11 @@ public class ClosingSpec(string hocon = "") : ConnectionsTestKit(hocon)
     [Fact]
     public void Close_with_unread_bytes_does_not_destroy_what_was_sent()
     {
-        Listen();
+        // Far more than is read in a turn.
+        Listen(new ListenOptions { Connection = new ConnectionOptions { ReadBuffer = 512, ReadsPerTurn = 1 } });
         var (client, connection, handler) = Open();
         connection.Tell(Tcp.SuspendReading.Instance);
-        client.Send(new byte[1000]);
+        client.Send(new byte[60_000]);
         connection.Tell(Write(1, 2, 3));
 
         connection.Tell(Tcp.Close.Instance, handler.Ref);

@@ -38,6 +38,33 @@ public sealed class GoesOnSpec(NetSystem net) : IClassFixture<NetSystem>
         read.Result.Should().Be(1);
     }
 
+    // The semaphore of the turn lets a waiter go on on a thread of the thread pool.
+    [Fact]
+    public async Task It_goes_on_on_a_worker_when_it_had_to_wait_for_its_turn_and_not_for_the_socket()
+    {
+        var (conn, peer) = await net.PairAsync();
+        ValueTask<int> first = conn.ReadAsync(new byte[1]);
+        NoteAfter(conn.ReadAsync(new byte[1]));
+
+        await peer.WriteAsync(new byte[2]);
+
+        (await first).Should().Be(1);
+        (await _onWorker.Task.WaitAsync(NetSystem.Limit)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task An_accept_goes_on_on_a_worker_when_it_had_to_wait_for_its_turn()
+    {
+        await using NetListener listener = await net.NetPoll.ListenAsync("tcp", NetSystem.AnyAddress("tcp"));
+        ValueTask<NetConn> first = listener.AcceptAsync();
+        NoteAfter(listener.AcceptAsync());
+
+        using NetConn one = await net.NetPoll.DialAsync(listener.LocalEndPoint), two = await net.NetPoll.DialAsync(listener.LocalEndPoint);
+
+        (await _onWorker.Task.WaitAsync(NetSystem.Limit)).Should().BeTrue();
+        (await first).Dispose();
+    }
+
     [Fact]
     public async Task After_a_TLS_handshake_it_goes_on_on_a_worker()
     {

@@ -30,6 +30,14 @@ internal sealed record AddressPlan(EndPoint[] Primaries, EndPoint[] Fallbacks)
         return share >= LeastShare ? share : left < LeastShare ? left : LeastShare;
     }
 
+    /// <summary>Whether a socket of the family, or of none in particular, reaches the address. An IPv4 one that is written as one of IPv6 is of IPv4.</summary>
+    public static bool Carries(AddressFamily family, IPAddress address) => family switch
+    {
+        AddressFamily.InterNetwork => address.AddressFamily == family || address.IsIPv4MappedToIPv6,
+        AddressFamily.InterNetworkV6 => address.AddressFamily == family && !address.IsIPv4MappedToIPv6,
+        _ => true,
+    };
+
     /// <summary>Of a name's addresses the one to listen on: the first of IPv4, as in Go; the first where there is none.</summary>
     public static IPAddress ToListenOn(IPAddress[] addresses) =>
         Array.Find(addresses, address => address.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];

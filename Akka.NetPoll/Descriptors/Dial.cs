@@ -56,7 +56,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
                 IPAddress[] found = await LookUpAsync(name, cancellation).ConfigureAwait(false);
                 EndPoint[] suitable = [.. found.Where(address => IsSuitable(name, address)).Select(address => new IPEndPoint(address, name.Port))];
                 return suitable.Length > 0 ? suitable : throw NoSuitableAddress();
-            case IPEndPoint ip when !Carries(request.Family, ip.Address):
+            case IPEndPoint ip when !AddressPlan.Carries(request.Family, ip.Address):
                 throw NoSuitableAddress();
             case var address:
                 return WildcardAddress.Reachable(address, request.OnlyFamily);
@@ -76,16 +76,8 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
     }
 
     private bool IsSuitable(DnsEndPoint name, IPAddress address) =>
-        Carries(name.AddressFamily, address) && Carries(request.Family, address)
+        AddressPlan.Carries(name.AddressFamily, address) && AddressPlan.Carries(request.Family, address)
         && (request.LocalEndPoint is null || request.LocalEndPoint.AddressFamily == address.AddressFamily);
-
-    // An IPv4 address that is written as one of IPv6 is of IPv4.
-    private static bool Carries(AddressFamily family, IPAddress address) => family switch
-    {
-        AddressFamily.InterNetwork => address.AddressFamily == family || address.IsIPv4MappedToIPv6,
-        AddressFamily.InterNetworkV6 => address.AddressFamily == family && !address.IsIPv4MappedToIPv6,
-        _ => true,
-    };
 
     private OpenException NoSuitableAddress() =>
         new(request.RemoteEndPoint, OpenStep.NoSuitableAddress, new SocketException((int)SocketError.HostNotFound));

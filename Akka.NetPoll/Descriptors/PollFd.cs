@@ -23,6 +23,9 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
 {
     private const int Closing = 1, Closed = 2;
 
+    // As much as the kernel keeps for a socket by default (the largest of net.ipv4.tcp_rmem), and not more.
+    private const int DiscardedPerRead = 64 * 1024, DiscardingReads = 96;
+
     private PollDesc? _desc;
     private EndPoint? _local;
     private int _closed;
@@ -102,6 +105,21 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
 
     /// <summary>Sends from the front; the number that the kernel took is the count.</summary>
     public IoResult Send(ReadOnlySpan<Datagram> datagrams) => socket.TrySend(datagrams);
+
+    /// <summary>
+    /// Throws away what has been received, so that the close to come is no reset, which could destroy what the peer has not read yet.
+    /// Does not wait, nor take for ever what a peer never stops sending.
+    /// </summary>
+    public void Discard()
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
+        for (int i = 0; i < DiscardingReads; i++)
+        {
+            if (socket.TryReceive(buffer).Count == 0) break;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     /// <summary>The error that the kernel holds for the next system call, which it forgets.</summary>
     public SocketError TakeError() => ConnectSocket.TakeError(socket);

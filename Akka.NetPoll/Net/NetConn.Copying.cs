@@ -15,7 +15,7 @@ public sealed partial class NetConn
     /// <summary>Writes all pieces of the sequence, as one among concurrent writes, with as few system calls as they allow (writev).</summary>
     public async ValueTask WriteAsync(ReadOnlySequence<byte> data, CancellationToken cancellationToken = default)
     {
-        await _fd.WriteTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.WriteTurn, cancellationToken).ConfigureAwait(false);
         await new GatherOperation(_fd, data).WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class NetConn
         {
             // Its number must not come to mean another file while the kernel reads from it.
             file.DangerousAddRef(ref held);
-            await _fd.WriteTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _fd.EnterAsync(_fd.WriteTurn, cancellationToken).ConfigureAwait(false);
             var operation = new SendFileOperation(_fd, file, offset, asked);
             await operation.SendAsync(cancellationToken).ConfigureAwait(false);
             return operation.IsRefused ? await CopyFileAsync(file, offset, asked, cancellationToken).ConfigureAwait(false) : operation.Sent;
@@ -62,13 +62,13 @@ public sealed partial class NetConn
 
         while (true)
         {
-            await _fd.ReadTurn.WaitAsync(cancellation).ConfigureAwait(false);
+            await _fd.EnterAsync(_fd.ReadTurn, cancellation).ConfigureAwait(false);
             var fill = new SpliceOperation(_fd, pipe, PollDirection.Read);
             int count = await fill.FillAsync(cancellation).ConfigureAwait(false);
             if (fill.IsRefused) return false;
             if (count == 0) return true;
 
-            await target._fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+            await target._fd.EnterAsync(target._fd.WriteTurn, cancellation).ConfigureAwait(false);
             await new SpliceOperation(target._fd, pipe, PollDirection.Write).DrainAsync(cancellation).ConfigureAwait(false);
         }
     }

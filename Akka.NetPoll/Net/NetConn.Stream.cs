@@ -11,9 +11,6 @@ namespace Akka.NetPoll.Net;
 /// <content>The stream: reading and writing, with and without a thread.</content>
 public sealed partial class NetConn
 {
-    // As much as the kernel keeps for a socket by default (the largest of net.ipv4.tcp_rmem), and not more.
-    private const int DiscardedPerRead = 64 * 1024, DiscardingReads = 96;
-
     private int _readTimeout = Timeout.Infinite, _writeTimeout = Timeout.Infinite;
 
     /// <inheritdoc/>
@@ -83,25 +80,12 @@ public sealed partial class NetConn
     /// <summary>Writes as much as the system takes at once, at least a byte. For NetTlsConn, which is the only writer.</summary>
     internal async ValueTask<int> WriteSomeAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
-        await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.WriteTurn, cancellation).ConfigureAwait(false);
         return await IdleWrite().RunSomeAsync(buffer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Throws away what has been received, so that a close is no reset. Does not wait, nor take for ever what a peer never stops sending.</summary>
-    internal void Discard()
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
-        try
-        {
-            for (int i = 0; i < DiscardingReads; i++)
-                if (!TryReceive(buffer, out int count) || count == 0)
-                    break;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
+    /// <summary>Throws away what has been received, so that a close is no reset, if it is not closed yet.</summary>
+    internal void Discard() => Try(_ => _fd.PollFd.Discard());
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -183,13 +167,13 @@ public sealed partial class NetConn
 
     private async ValueTask<int> ReadInTurnAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        await _fd.ReadTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.ReadTurn, cancellation).ConfigureAwait(false);
         return await BeginRead(buffer, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
-        await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.WriteTurn, cancellation).ConfigureAwait(false);
         await BeginWrite(buffer, cancellation).ConfigureAwait(false);
     }
 

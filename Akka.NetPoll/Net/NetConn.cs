@@ -83,7 +83,7 @@ public sealed partial class NetConn : NetStream
     internal void PrepareToClose()
     {
         if (_fd.WriteTurn.CurrentCount == 0) ResetOnClose(); // A write is under way, and its rest will be lost.
-        else Try(_ => Discard());
+        else Discard();
     }
 
     internal void Return(ReadOperation operation) => Volatile.Write(ref _idleRead, operation);

@@ -43,6 +43,15 @@ internal sealed class NetFd
     /// <summary>The system's settings.</summary>
     public ConnectionsSettings Settings => _netPoll.Settings;
 
+    /// <summary>Waits for the turn. What awaits that goes on on a worker: a semaphore would resume it on a thread of the thread pool.</summary>
+    public async ValueTask EnterAsync(SemaphoreSlim turn, CancellationToken cancellation = default)
+    {
+        Task entered = turn.WaitAsync(cancellation);
+        bool waits = !entered.IsCompleted;
+        await entered.ConfigureAwait(false);
+        if (waits) await ToWorker();
+    }
+
     public NetOperationName Name(string operation) => new(operation, Network.Name, Local, Remote);
 
     /// <summary>To be called before an operation's first system call.</summary>

@@ -43,7 +43,7 @@ public sealed class NetListener : IDisposable, IAsyncDisposable
     public async ValueTask<NetConn> AcceptAsync(CancellationToken cancellationToken = default)
     {
         var accept = new AcceptOperation(_fd, _listen);
-        await _fd.ReadTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.ReadTurn, cancellationToken).ConfigureAwait(false);
         await accept.AcceptAsync(cancellationToken).ConfigureAwait(false);
 
         Socket socket = accept.Accepted!;

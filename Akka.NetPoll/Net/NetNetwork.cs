@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Net;
@@ -23,15 +24,13 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
 
     public bool IsStream => SocketType == SocketType.Stream;
 
-    public ProtocolType Protocol => IsUnix ? ProtocolType.Unspecified : IsStream ? ProtocolType.Tcp : ProtocolType.Udp;
-
     public static NetNetwork Parse(string operation, string name) =>
         Array.Find(Known, network => network.Name == name)
         ?? throw new NetOperationName(operation, name).Failed($"unknown network {name}");
 
-    /// <summary>The network that an endpoint given as an object belongs to.</summary>
-    public static NetNetwork Of(EndPoint endPoint, bool stream = true) =>
-        Array.Find(Known, network => network.Name == (endPoint is UnixDomainSocketEndPoint ? "unix" : stream ? "tcp" : "udp"))!;
+    /// <summary>The network of streams that an endpoint given as an object belongs to.</summary>
+    public static NetNetwork Of(EndPoint endPoint) =>
+        Array.Find(Known, network => network.Name == (endPoint is UnixDomainSocketEndPoint ? "unix" : "tcp"))!;
 
     /// <summary>Takes <c>host:port</c>, <c>[v6]:port</c>, <c>:port</c>, where the port may be a service's name, or a path for unix. A name stays a name: see <see cref="DnsEndPoint"/>.</summary>
     public EndPoint ParseAddress(string operation, string address)
@@ -62,18 +61,11 @@ internal sealed record NetNetwork(string Name, SocketType SocketType, AddressFam
     /// <summary>Keeps the addresses that this network can use; a failure if there is none.</summary>
     public IPAddress[] Suitable(string operation, string address, IEnumerable<IPAddress> addresses)
     {
-        IPAddress[] suitable = addresses.Where(Carries).ToArray();
+        IPAddress[] suitable = addresses.Where(found => AddressPlan.Carries(Family, found)).ToArray();
         return suitable.Length > 0 ? suitable : throw NoSuitableAddress(operation, address);
     }
 
     public NetException NoSuitableAddress(string operation, string address) => Failure(operation, $"address {address}: no suitable address found");
-
-    public bool Carries(IPAddress address) => Family switch
-    {
-        AddressFamily.InterNetwork => address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6,
-        AddressFamily.InterNetworkV6 => address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6,
-        _ => true,
-    };
 
     private IPAddress Wildcard => Family == AddressFamily.InterNetwork || !Socket.OSSupportsIPv6 ? IPAddress.Any : IPAddress.IPv6Any;
 

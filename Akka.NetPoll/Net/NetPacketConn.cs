@@ -100,13 +100,13 @@ public sealed class NetPacketConn : IDisposable, IAsyncDisposable
 
     private async ValueTask<int> ReceiveInTurnAsync(ReadOnlyMemory<Datagram> datagrams, CancellationToken cancellation)
     {
-        await _fd.ReadTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.ReadTurn, cancellation).ConfigureAwait(false);
         return await BeginReceive(datagrams, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask<int> SendInTurnAsync(ReadOnlyMemory<Datagram> datagrams, CancellationToken cancellation)
     {
-        await _fd.WriteTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        await _fd.EnterAsync(_fd.WriteTurn, cancellation).ConfigureAwait(false);
         return await BeginSend(datagrams, cancellation).ConfigureAwait(false);
     }
 

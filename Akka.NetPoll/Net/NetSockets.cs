@@ -40,15 +40,12 @@ internal static class NetSockets
     /// <summary>Has the poller watch the socket; disposes of it when the poller cannot.</summary>
     public static NetFd Watch(this ConnectionsExtension netPoll, NetNetwork network, Socket socket, string operation)
     {
-        var fd = new PollFd(socket, netPoll.Runtime.Loop);
         try
         {
-            fd.Watch();
-            return new NetFd(network, fd, netPoll);
+            return new NetFd(network, PollFd.Watched(socket, netPoll.Runtime.Loop), netPoll);
         }
         catch (Exception cause)
         {
-            fd.Close();
             throw new NetOperationName(operation, network.Name).Unwatched(netPoll.Runtime.Loop, cause);
         }
     }

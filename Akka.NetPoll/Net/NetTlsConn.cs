@@ -70,7 +70,7 @@ public sealed class NetTlsConn : NetStream
         if (Conn.Fd.IsClosed) throw Conn.Fd.Name("read").Closed();
         if (buffer.IsEmpty) return 0;
 
-        await _readTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Conn.Fd.EnterAsync(_readTurn, cancellationToken).ConfigureAwait(false);
         try
         {
             // What is already decrypted is subject to the deadline too.
@@ -104,7 +104,7 @@ public sealed class NetTlsConn : NetStream
     /// <summary>Writes all of it, as one piece among concurrent writes.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await _writeTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Conn.Fd.EnterAsync(_writeTurn, cancellationToken).ConfigureAwait(false);
         try
         {
             do
@@ -134,7 +134,7 @@ public sealed class NetTlsConn : NetStream
     /// <summary>Ends writing: the peer reads the end of the stream once it has read everything; reading goes on.</summary>
     public async ValueTask CloseWriteAsync()
     {
-        await _writeTurn.WaitAsync().ConfigureAwait(false);
+        await Conn.Fd.EnterAsync(_writeTurn).ConfigureAwait(false);
         try
         {
             await SendAsync(CancellationToken.None).ConfigureAwait(false);

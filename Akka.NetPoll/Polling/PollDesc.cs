@@ -127,7 +127,8 @@ public sealed class PollDesc
     {
         if (onlyError) Interlocked.Or(ref _flags, ErrorFlag);
         else if ((Volatile.Read(ref _flags) & ErrorFlag) != 0) Interlocked.And(ref _flags, ~ErrorFlag);
-        return (directions & PollDirection.Read) == 0 ? WakeWriter(directions) : WakeReader() + WakeWriter(directions);
+        return ((directions & PollDirection.Read) == 0 ? 0 : Wake(ref _read, PollDirection.Read))
+            + ((directions & PollDirection.Write) == 0 ? 0 : Wake(ref _write, PollDirection.Write));
     }
 
     /// <summary>Before Ready: see <see cref="MustDrain"/>.</summary>
@@ -233,11 +234,6 @@ public sealed class PollDesc
 
         if (evicted is not null) TellFailed(evicted, direction, WaitOutcome.DeadlineExceeded.Cause());
     }
-
-    private int WakeReader() => Wake(ref _read, PollDirection.Read);
-
-    private int WakeWriter(PollDirection directions) =>
-        (directions & PollDirection.Write) == 0 ? 0 : Wake(ref _write, PollDirection.Write);
 
     private int Wake(ref WaiterSlot state, PollDirection direction)
     {

@@ -29,7 +29,6 @@ internal sealed class NetPollRuntime : IExtension
         Props props = PollerActor.Props(Loop, Settings.IsPolledByWorkers ? Workers : new PollThread())
             .WithDispatcher(Dispatcher);
         Poller = system.SystemActorOf(props, "netpoll");
-        SystemTerminated = system.WhenTerminated;
     }
 
     public PollerSettings Settings { get; }
@@ -42,9 +41,6 @@ internal sealed class NetPollRuntime : IExtension
 
     /// <summary>They run what polling makes runnable and, unless a thread of its own does, poll.</summary>
     public WorkerPool Workers { get; }
-
-    /// <summary>From when on the poller answers no more.</summary>
-    public Task SystemTerminated { get; }
 
     /// <summary>The system's, started on first use.</summary>
     /// <exception cref="Akka.Configuration.ConfigurationException">A setting of the poller or the workers makes no sense.</exception>

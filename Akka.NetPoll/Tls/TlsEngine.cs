@@ -199,7 +199,7 @@ internal sealed class TlsEngine : IDisposable
     public void Dispose()
     {
         // What is pending ends with the end of the stream, on this thread; then nothing uses the stream any more.
-        Pipe.Put(0, isEnd: true);
+        Pipe.Put(isEnd: true);
         _stream.Dispose();
         Pipe.Dispose();
     }

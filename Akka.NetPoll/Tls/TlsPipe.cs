@@ -15,7 +15,8 @@ internal delegate IoResult ReceiveNow(Span<byte> buffer);
 /// <remarks>
 /// A write completes at once. A read completes at once or, on the thread that puts the next bytes in, before that call
 /// returns: so the SslStream does its work on the connection's own thread. Only while user code (an asynchronous choice of
-/// options) makes a handshake go on elsewhere can two threads be here, hence the lock. Between two records it holds nothing.
+/// options) makes a handshake go on elsewhere can two threads be here, or a reader and a writer of the blocking style, hence the
+/// lock. System calls are made under it, for they do not block. Between two records it holds nothing.
 /// While the SslStream does not read, what comes piles up: once that is <see cref="IsFull"/> the owner is to put nothing more in,
 /// and progress is called when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
 /// one will come: asking and reading are under the one lock, so either the read sees that it was asked for, or the answer is no.
@@ -30,7 +31,7 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _target; // Of the pending read.
     private TlsRecords _records;
-    private bool _pending, _ended, _endWasRead, _reserved, _wasFull, _wasIdle;
+    private bool _pending, _ended, _endWasRead, _wasFull, _wasIdle;
     private byte[]? _input, _output;
     private int _start, _end, _written;
     private int _pulled; // Bytes that stand in _target already.
@@ -86,18 +87,12 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     /// <summary>Receives what there is, with one system call; to be followed by <see cref="Put"/>. A wait for more holds no memory.</summary>
     public IoResult Receive(Socket socket, int size)
     {
-        IoResult received = socket.TryReceive(Reserve(size));
-        lock (_gate) Keep(received.Count);
-        return received;
-    }
-
-    /// <summary>Where to receive into; to be followed by <see cref="Put"/>.</summary>
-    public Span<byte> Reserve(int size)
-    {
         lock (_gate)
         {
-            _reserved = true;
-            return Room(size);
+            IoResult received = socket.TryReceive(Room(size));
+            _end += received.Count;
+            ReleaseIfEmpty();
+            return received;
         }
     }
 
@@ -120,13 +115,12 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
-    /// <summary>So many bytes have come, or nothing more will. A read that has waited for that has completed when this returns.</summary>
-    public void Put(int count = 0, bool isEnd = false)
+    /// <summary>Bytes have been received, or nothing more will be. A read that has waited for that has completed when this returns.</summary>
+    public void Put(bool isEnd = false)
     {
         int taken;
         lock (_gate)
         {
-            Keep(count);
             _ended |= isEnd;
             if (!TryComplete(out taken)) return;
         }
@@ -194,10 +188,10 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
 
     protected override void Dispose(bool disposing)
     {
-        Put(0, isEnd: true);
+        Put(isEnd: true);
         lock (_gate)
         {
-            if (!_reserved) Release(ref _input); // Otherwise a system call may be writing to it.
+            Release(ref _input);
             Release(ref _output);
             (_start, _end, _written) = (0, 0, 0);
         }
@@ -218,7 +212,6 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         }
     }
 
-    // The system call does not block, so it may be made under the lock: the target is the SslStream's, whose end another thread may tell.
     private void ReceiveIntoTarget()
     {
         ReceiveNow receive = _receiveNow!;
@@ -273,16 +266,9 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         return _input.AsSpan(_end, size);
     }
 
-    private void Keep(int received)
-    {
-        _reserved = false;
-        _end += received;
-        ReleaseIfEmpty();
-    }
-
     private void ReleaseIfEmpty()
     {
-        if (_start < _end || _reserved) return;
+        if (_start < _end) return;
         Release(ref _input);
         (_start, _end) = (0, 0);
     }

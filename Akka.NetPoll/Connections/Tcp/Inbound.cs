@@ -90,17 +90,10 @@ internal sealed class Inbound(ConnectionActor connection)
         connection.Outbound.FlushIfAny();
     }
 
-    /// <summary>The kernel answers unread bytes with a reset, which could destroy what the peer has not read yet.</summary>
+    /// <summary>Throws away what has come: it has no reader any more, and the close is to be no reset.</summary>
     public void Discard()
     {
-        if (HasEnded) return;
-        byte[] buffer = Take(out _);
-        for (int turn = 0; turn < connection.Settings.ReadsPerTurn; turn++)
-        {
-            if (connection.Fd.Receive(buffer).Count == 0) break;
-        }
-
-        Keep(buffer, 0);
+        if (!HasEnded) connection.Fd.Discard();
     }
 
     /// <summary>Forgets what the owner has not consumed.</summary>

@@ -7,7 +7,7 @@ namespace Akka.NetPoll.Connections;
 /// <summary>Bytes pass as they are.</summary>
 /// <remarks>
 /// Everything goes through the queue, which is flushed when the message that caused it has been handled. Large spans go to the
-/// socket at once, if nothing waits before them, and only what it does not take is copied.
+/// socket at once, behind what waits before them, and only what it does not take is copied.
 /// </remarks>
 internal sealed class PlainChannel : Channel
 {

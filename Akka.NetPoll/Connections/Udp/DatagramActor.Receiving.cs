@@ -41,7 +41,7 @@ public sealed partial class DatagramActor
         else if (outcome != WaitOutcome.Ready) End(outcome.Cause());
     }
 
-    // False when there was nothing (WouldBlock).
+    // False when there was nothing (WouldBlock), or fewer than there was room for, which are all: the call that would say so is saved.
     private bool ReceiveBatch()
     {
         ReadOnlySpan<Datagram> batch = DatagramBatch.ToReceive(_settings.Batch, _settings.ReceiveSize);
@@ -53,7 +53,8 @@ public sealed partial class DatagramActor
             _handler.Tell(new Udp.Received(datagram.Data.ToArray(), from, datagram.IsTruncated), Self);
         }
 
-        if (result.IsSuccess || result.WouldBlock) return result.IsSuccess;
+        if (result.WouldBlock) return false;
+        if (result.IsSuccess) return result.Count == batch.Length || _fd.MustDrain;
         var cause = new SocketException((int)result.Error);
         // Whatever the network says of an earlier datagram, the kernel says it once, and what has been received waits behind it.
         if (result.Error.IsOurs()) End(cause);
