@@ -11,7 +11,7 @@ namespace Akka.NetPoll.Multiplexing;
 [SupportedOSPlatform("windows")]
 internal static unsafe partial class AfdCalls
 {
-    public const int Success = 0, Pending = 0x103; // NTSTATUS; negative is a failure.
+    public const int Success = 0; // NTSTATUS; negative is a failure.
     public const int InvalidHandle = 6, AlreadyExists = 183, WaitTimeout = 258; // winerror.h
     public const int NotASocket = 10038; // WSAENOTSOCK
     public const uint Infinite = uint.MaxValue;
@@ -57,20 +57,26 @@ internal static unsafe partial class AfdCalls
             var attributes = new ObjectAttributes { Length = (uint)sizeof(ObjectAttributes), Name = &text };
             StatusBlock block = default;
             int status = NtCreateFile(out nint device, Synchronize, &attributes, &block, null, 0, ShareReadWrite, Open, 0, null, 0);
-            if (status != Success) throw new MultiplexerException($"NtCreateFile of {name}", RtlNtStatusToDosError(status));
+            if (status != Success) throw new MultiplexerException($"NtCreateFile of {name}", ErrorOf(status));
             SetFileCompletionNotificationModes(device, SkipSetEventOnHandle); // Only saves the kernel work; refused, it stays as it is.
             return device;
         }
     }
 
     /// <summary>Begins a poll, whose end comes through the port that the device belongs to, also when there is something at once.</summary>
-    /// <returns>Success or Pending; anything else is a refusal, of which no completion tells.</returns>
+    /// <returns>An NTSTATUS. A negative one is a refusal, of which no completion tells.</returns>
     public static int BeginPoll(nint device, AfdPoll* poll)
     {
-        poll->Block = new StatusBlock { Status = Pending };
+        poll->Block = default;
         return NtDeviceIoControlFile(
             device, 0, 0, poll, &poll->Block, Poll, &poll->Request, (uint)sizeof(PollRequest), &poll->Request, (uint)sizeof(PollRequest));
     }
+
+    /// <summary>The handle is closed, or something else's: STATUS_INVALID_HANDLE and STATUS_OBJECT_TYPE_MISMATCH.</summary>
+    public static bool IsNoSocket(int status) => (uint)status is 0xC0000008 or 0xC0000024;
+
+    /// <summary>The error in winerror.h that stands for an NTSTATUS.</summary>
+    public static int ErrorOf(int status) => IsNoSocket(status) ? NotASocket : RtlNtStatusToDosError(status);
 
     /// <summary>Cancels a poll in flight. Its completion comes all the same, or has come already.</summary>
     public static void CancelPoll(nint device, AfdPoll* poll)

@@ -56,7 +56,7 @@ internal sealed unsafe class AfdMultiplexer : IMultiplexer
             if (_watched.TryGetValue(socket, out AfdWatch? old) && !old.Handle.IsClosed) return Refusal(number, AfdCalls.AlreadyExists);
             try
             {
-                return _watched[socket] = AfdWatch.Begin(this, _port, TakeDevice(), (handle, socket, key));
+                return Begin(new AfdWatch(this, _port, handle, key) { Socket = socket, Device = DeviceWithRoom() });
             }
             catch (MultiplexerException noDevice)
             {
@@ -162,13 +162,20 @@ internal sealed unsafe class AfdMultiplexer : IMultiplexer
         return filled;
     }
 
-    private AfdDevice TakeDevice()
+    private AddResult Begin(AfdWatch watch)
+    {
+        int status = watch.Begin();
+        if (status < 0) return Refusal(watch.Descriptor, AfdCalls.ErrorOf(status));
+        watch.Device.Take();
+        if (watch.Device.IsFull) _withRoom.Pop();
+        _watched[watch.Socket] = watch;
+        return watch;
+    }
+
+    private AfdDevice DeviceWithRoom()
     {
         if (_withRoom.Count == 0) _withRoom.Push(OpenDevice());
-        AfdDevice device = _withRoom.Peek();
-        device.Take();
-        if (device.IsFull) _withRoom.Pop();
-        return device;
+        return _withRoom.Peek();
     }
 
     private AfdDevice OpenDevice()

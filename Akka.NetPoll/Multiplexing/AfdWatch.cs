@@ -14,7 +14,7 @@ namespace Akka.NetPoll.Multiplexing;
 [SupportedOSPlatform("windows")]
 internal sealed unsafe class AfdWatch : Registration
 {
-    private const int Cancelled = unchecked((int)0xC0000120), InvalidHandle = unchecked((int)0xC0000008); // NTSTATUS
+    private const int Cancelled = unchecked((int)0xC0000120); // NTSTATUS
     private const Readiness Both = Readiness.Read | Readiness.Write;
     private const int HangUpPoll = 0, ReadPoll = 1, WritePoll = 2, Polls = 3;
 
@@ -30,23 +30,27 @@ internal sealed unsafe class AfdWatch : Registration
         : base(multiplexer, handle, key) => _port = port;
 
     /// <summary>What AFD knows the socket by.</summary>
-    public nint Socket { get; private init; }
+    public required nint Socket { get; init; }
 
-    public AfdDevice Device { get; private init; } = null!;
+    public required AfdDevice Device { get; init; }
 
     /// <summary>The wait in which it was last reported, and where among its events: those of one wait become one. The waiter's own.</summary>
     public (long Wait, int At) Reported { get; set; }
 
-    /// <summary>Watches, at first for a hang-up only.</summary>
-    public static AfdWatch Begin(AfdMultiplexer multiplexer, CompletionPort port, AfdDevice device, (SafeHandle Handle, nint Socket, long Key) what)
+    /// <summary>Begins to watch for a hang-up.</summary>
+    /// <returns>An NTSTATUS; after a failure nothing is watched.</returns>
+    public int Begin()
     {
-        var watch = new AfdWatch(multiplexer, port, what.Handle, what.Key) { Socket = what.Socket, Device = device };
-        watch._self = GCHandle.Alloc(watch);
-        watch._polls = (AfdPoll*)NativeMemory.AllocZeroed(Polls, (nuint)sizeof(AfdPoll));
-        for (int i = 0; i < Polls; i++) watch._polls[i].Owner = GCHandle.ToIntPtr(watch._self);
-        (watch._polls[HangUpPoll].Asks, watch._polls[ReadPoll].Asks, watch._polls[WritePoll].Asks) = (Readiness.HangUp, Readiness.Read, Readiness.Write);
-        lock (watch._gate) watch.BeginWanted();
-        return watch;
+        _self = GCHandle.Alloc(this);
+        _polls = (AfdPoll*)NativeMemory.AllocZeroed(Polls, (nuint)sizeof(AfdPoll));
+        for (int i = 0; i < Polls; i++) _polls[i].Owner = GCHandle.ToIntPtr(_self);
+        (_polls[HangUpPoll].Asks, _polls[ReadPoll].Asks, _polls[WritePoll].Asks) = (Readiness.HangUp, Readiness.Read, Readiness.Write);
+        lock (_gate)
+        {
+            int status = TryBegin(&_polls[HangUpPoll]);
+            if (status < 0) FreeIfEnded();
+            return status;
+        }
     }
 
     public void Arm(Readiness readiness)
@@ -80,11 +84,9 @@ internal sealed unsafe class AfdWatch : Registration
     {
         lock (_gate)
         {
-            poll->InFlight = false;
-            _inFlight--;
-            _port.Landed();
+            Count(poll, inFlight: false);
             // A socket that has been closed too early: it has left AFD by itself, and is only waited for to be removed.
-            if (poll->Status == InvalidHandle || (poll->Status == AfdCalls.Success && (poll->Reported & AfdCalls.Events.LocalClose) != 0)) _isOver = true;
+            if (AfdCalls.IsNoSocket(poll->Status) || (poll->Status == AfdCalls.Success && (poll->Reported & AfdCalls.Events.LocalClose) != 0)) _isOver = true;
             if (_isOver)
             {
                 FreeIfEnded();
@@ -133,18 +135,29 @@ internal sealed unsafe class AfdWatch : Registration
     private void Begin(AfdPoll* poll)
     {
         if (poll->InFlight) return;
-        poll->InFlight = true;
-        _inFlight++;
-        _port.Started();
-        poll->Ask(Socket);
-        int status = AfdCalls.BeginPoll(Device.Handle, poll);
-        if (status is AfdCalls.Success or AfdCalls.Pending) return;
+        int status = TryBegin(poll);
+        if (status >= 0) return;
         // Refused, it will not complete, so it is completed here: the thread that waits finds the status.
         poll->Block.Status = status;
-        if (_port.Post(poll)) return;
-        poll->InFlight = false; // The system has memory for neither; the next Arm tries again.
-        _inFlight--;
-        _port.Landed();
+        Count(poll, inFlight: true);
+        // Where the system has memory for neither, the next Arm tries again.
+        if (!_port.Post(poll)) Count(poll, inFlight: false);
+    }
+
+    private int TryBegin(AfdPoll* poll)
+    {
+        poll->Ask(Socket);
+        Count(poll, inFlight: true); // First, for it may complete before the call has returned.
+        int status = AfdCalls.BeginPoll(Device.Handle, poll);
+        if (status < 0) Count(poll, inFlight: false);
+        return status;
+    }
+
+    private void Count(AfdPoll* poll, bool inFlight)
+    {
+        poll->InFlight = inFlight;
+        _inFlight += inFlight ? 1 : -1;
+        _port.Count(inFlight ? 1 : -1);
     }
 
     private void FreeIfEnded()

@@ -30,11 +30,7 @@ internal sealed unsafe class CompletionPort : IDisposable
         if (AfdCalls.CreateIoCompletionPort(device, _port, 0, 0) == 0) throw new MultiplexerException("CreateIoCompletionPort", Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>To be called before a poll is begun.</summary>
-    public void Started() => Interlocked.Increment(ref _inFlight);
-
-    /// <summary>To be called when its completion has been taken.</summary>
-    public void Landed() => Interlocked.Decrement(ref _inFlight);
+    public void Count(int change) => Interlocked.Add(ref _inFlight, change);
 
     /// <summary>A completion of our own making; null is a wake.</summary>
     /// <returns>False when the system has no memory for it.</returns>
