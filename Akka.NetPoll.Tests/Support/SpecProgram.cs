@@ -8,8 +8,8 @@ namespace Akka.NetPoll.Tests.Support;
 
 /// <summary>This assembly as a program that runs its own specs, where there is no `dotnet test`: on Windows without an SDK.</summary>
 /// <remarks>
-/// Its arguments choose: each names specs by a part of "class.method", with a minus in front those that are left out. Writes a line for each spec that
-/// failed or was skipped, and at the end the counts as `dotnet test` does.
+/// Its arguments choose: each names specs by a part of "class.method", with a minus in front those that are left out. Writes a line for each spec, with
+/// the reason where it failed or was skipped, and at the end the counts as `dotnet test` does.
 /// </remarks>
 internal sealed class SpecProgram : IMessageSink
 {
@@ -25,6 +25,7 @@ internal sealed class SpecProgram : IMessageSink
         AssertionEngine.Configuration.TestFramework = AwesomeAssertions.Configuration.TestFramework.XUnit2;
         var program = new SpecProgram();
         var options = new Options();
+        options.SetValue("xunit.execution.DisableParallelization", (bool?)true); // So that one that never ends is the one to look at.
         using var framework = new XunitTestFramework(program);
         var assembly = typeof(SpecProgram).Assembly;
         ITestFrameworkDiscoverer discoverer = framework.GetDiscoverer(Reflector.Wrap(assembly));
@@ -43,9 +44,9 @@ internal sealed class SpecProgram : IMessageSink
         {
             case ITestCaseDiscoveryMessage found: _found.Add(found.TestCase); break;
             case IDiscoveryCompleteMessage: _discovered.Set(); break;
-            case ITestStarting starting: _running[starting.Test.DisplayName] = DateTime.UtcNow; break;
+            case ITestStarting starting when Begins(starting): _running[starting.Test.DisplayName] = DateTime.UtcNow; break;
             case ITestFinished finished: _running.TryRemove(finished.Test.DisplayName, out _); break;
-            case ITestPassed: Interlocked.Increment(ref _passed); break;
+            case ITestPassed passed: Tell(ref _passed, "Passed", passed.Test, ""); break;
             case ITestSkipped skipped: Tell(ref _skipped, "Skipped", skipped.Test, skipped.Reason); break;
             case ITestFailed failed: Tell(ref _failed, "Failed", failed.Test, Text(failed)); break;
             case IErrorMessage error: Tell(ref _failed, "Failed", null, Text(error)); break;
@@ -79,11 +80,13 @@ internal sealed class SpecProgram : IMessageSink
     private static void Tell(ref int count, string outcome, ITest? spec, string text)
     {
         Interlocked.Increment(ref count);
-        Write($"  {outcome} {spec?.DisplayName ?? "outside of a spec"}\n    {text.ReplaceLineEndings("\n    ")}");
+        Write($"  {outcome} {spec?.DisplayName ?? "outside of a spec"}{(text.Length == 0 ? "" : $"\n{text}").ReplaceLineEndings("\n    ")}");
     }
 
     private static string Text(IFailureInformation failure) =>
         string.Join('\n', failure.Messages.Zip(failure.ExceptionTypes, (message, type) => $"{type}: {message}").Append(failure.StackTraces[0]));
+
+    private static bool Begins(ITestStarting s) { if (Environment.GetEnvironmentVariable("SPECS_BEGIN") != null) Write("  Began " + s.Test.DisplayName); return true; }
 
     private static void Write(string text)
     {

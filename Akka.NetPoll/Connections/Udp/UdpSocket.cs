@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -28,6 +29,7 @@ internal static class UdpSocket
         try
         {
             fd.Socket.Connect(remote);
+            WindowsOptions.TellUnreachable(fd.Socket, true);
             fd.NoteAddresses();
             return fd;
         }

@@ -51,7 +51,8 @@ internal static class DatagramCalls
         }
         catch (SocketException refused)
         {
-            return refused.SocketErrorCode;
+            // Windows' word for the peer's port being closed.
+            return refused.SocketErrorCode == SocketError.ConnectionReset ? SocketError.ConnectionRefused : refused.SocketErrorCode;
         }
     }
 
