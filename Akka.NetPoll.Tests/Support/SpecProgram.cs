@@ -8,8 +8,8 @@ namespace Akka.NetPoll.Tests.Support;
 
 /// <summary>This assembly as a program that runs its own specs, where there is no `dotnet test`: on Windows without an SDK.</summary>
 /// <remarks>
-/// Its arguments choose: each names specs by a part of "class.method", with a minus in front those that are left out. Writes a line for each spec, with
-/// the reason where it failed or was skipped, and at the end the counts as `dotnet test` does.
+/// Its arguments choose: each names specs by a part of their display name, with a minus in front those that are left out. Writes a line for each
+/// spec, with the reason where it failed or was skipped, and at the end the counts as `dotnet test` does.
 /// </remarks>
 internal sealed class SpecProgram : IMessageSink
 {
@@ -31,7 +31,7 @@ internal sealed class SpecProgram : IMessageSink
         ITestFrameworkDiscoverer discoverer = framework.GetDiscoverer(Reflector.Wrap(assembly));
         discoverer.Find(false, program, options);
         program._discovered.Wait();
-        ITestCase[] chosen = [.. program._found.Where(spec => IsChosen($"{spec.TestMethod.TestClass.Class.Name}.{spec.TestMethod.Method.Name}", choice))];
+        ITestCase[] chosen = [.. program._found.Where(spec => IsChosen(spec.DisplayName, choice))];
 
         framework.GetExecutor(assembly.GetName()).RunTests(chosen, program, options);
         if (!program._finished.Wait(limit)) program.TellRunning(limit);
@@ -44,7 +44,7 @@ internal sealed class SpecProgram : IMessageSink
         {
             case ITestCaseDiscoveryMessage found: _found.Add(found.TestCase); break;
             case IDiscoveryCompleteMessage: _discovered.Set(); break;
-            case ITestStarting starting when Begins(starting): _running[starting.Test.DisplayName] = DateTime.UtcNow; break;
+            case ITestStarting starting: Begin(starting.Test.DisplayName); break;
             case ITestFinished finished: _running.TryRemove(finished.Test.DisplayName, out _); break;
             case ITestPassed passed: Tell(ref _passed, "Passed", passed.Test, ""); break;
             case ITestSkipped skipped: Tell(ref _skipped, "Skipped", skipped.Test, skipped.Reason); break;
@@ -63,6 +63,13 @@ internal sealed class SpecProgram : IMessageSink
         if (choice.Any(part => part.StartsWith('-') && name.Contains(part[1..], StringComparison.Ordinal))) return false;
         string[] wanted = [.. choice.Where(part => !part.StartsWith('-'))];
         return wanted.Length == 0 || wanted.Any(part => name.Contains(part, StringComparison.Ordinal));
+    }
+
+    // Where the process itself gets stuck, the last of these lines says in which spec.
+    private void Begin(string name)
+    {
+        _running[name] = DateTime.UtcNow;
+        Console.Error.WriteLine($"  Began {name}");
     }
 
     private void TellRunning(TimeSpan limit)
@@ -85,8 +92,6 @@ internal sealed class SpecProgram : IMessageSink
 
     private static string Text(IFailureInformation failure) =>
         string.Join('\n', failure.Messages.Zip(failure.ExceptionTypes, (message, type) => $"{type}: {message}").Append(failure.StackTraces[0]));
-
-    private static bool Begins(ITestStarting s) { if (Environment.GetEnvironmentVariable("SPECS_BEGIN") != null) Write("  Began " + s.Test.DisplayName); return true; }
 
     private static void Write(string text)
     {
