@@ -62,8 +62,8 @@ internal static class ConnectSocket
 
     private static SocketError Connect(Socket socket, EndPoint remote)
     {
-        socket.Connect(remote);
         if (socket.SocketType == SocketType.Dgram) WindowsOptions.TellUnreachable(socket, true);
+        socket.Connect(remote);
         return NotePeer(socket);
     }
 

@@ -17,7 +17,8 @@ internal static class WindowsOptions
 
     /// <summary>
     /// Whether a datagram socket is told that a datagram did not arrive. It is by default, also when it is not connected, and its next
-    /// receive then fails without saying which peer that was about; elsewhere only a connected one is told.
+    /// receive then fails without saying which peer that was about; elsewhere only a connected one is told. To be said before the
+    /// connect, for an option that is refused makes a Socket's Connected false.
     /// </summary>
     public static void TellUnreachable(Socket socket, bool tell)
     {

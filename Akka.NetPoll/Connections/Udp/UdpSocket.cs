@@ -28,8 +28,8 @@ internal static class UdpSocket
         if (remote is null) return fd;
         try
         {
-            fd.Socket.Connect(remote);
             WindowsOptions.TellUnreachable(fd.Socket, true);
+            fd.Socket.Connect(remote);
             fd.NoteAddresses();
             return fd;
         }
