@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AwesomeAssertions;
 using AwesomeAssertions.Execution;
+using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -11,7 +12,7 @@ namespace Akka.NetPoll.Tests.Support;
 /// Its arguments choose: each names specs by a part of their display name, with a minus in front those that are left out. Writes a line for each
 /// spec, with the reason where it failed or was skipped, and at the end the counts as `dotnet test` does.
 /// </remarks>
-internal sealed class SpecProgram : IMessageSink
+internal sealed class SpecProgram : LongLivedMarshalByRefObject, IMessageSink
 {
     private readonly ConcurrentDictionary<string, DateTime> _running = [];
     private readonly ManualResetEventSlim _discovered = new(), _finished = new();
