@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -16,7 +17,7 @@ public sealed class HandingOnSpec : IDisposable
     // So that nothing but the hand-over itself can have had an effect.
     private static readonly WorkerSettings WithoutMonitor = NewSettings(stuckAfter: TimeSpan.FromHours(1));
 
-    private readonly PollLoop _loop = new("epoll");
+    private readonly PollLoop _loop = new(Multiplexer.Auto);
     private readonly SocketPair _pair = new();
     private readonly ManualResetEventSlim _release = new(), _done = new();
     private readonly List<WorkerPool> _pools = [];

@@ -1,4 +1,5 @@
 using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -11,7 +12,7 @@ public sealed class SpinSpec : IDisposable
 {
     private static readonly WorkerSettings Endless = Spinning(TimeSpan.FromHours(1));
 
-    private readonly PollLoop _loop = new("epoll");
+    private readonly PollLoop _loop = new(Multiplexer.Auto);
     private readonly SocketPair _pair = new();
     private readonly WorkerPool _pool = new(Endless, cause => throw cause);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Dispatch;
 using Akka.NetPoll.Dispatch;
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -13,7 +14,7 @@ public sealed class WorkerPoolSpec : IDisposable
     private static readonly WorkerSettings Two = new() { Count = 2, MaxBlocked = 4, KeepAlive = TimeSpan.FromMilliseconds(50) };
 
     private readonly List<Exception> _reported = [];
-    private readonly PollLoop _loop = new("epoll");
+    private readonly PollLoop _loop = new(Multiplexer.Auto);
     private readonly SocketPair _pair = new();
     // What is stuck waits for it without a limit: past that, what must not wait for it would be found to work.
     private readonly ManualResetEventSlim _release = new();

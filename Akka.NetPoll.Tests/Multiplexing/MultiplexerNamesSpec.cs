@@ -6,15 +6,31 @@ namespace Akka.NetPoll.Tests.Multiplexing;
 
 public sealed class MultiplexerNamesSpec
 {
+    // By their names: to load a type of another system's can need what this one lacks.
+    public static TheoryData<string, string> OfThisSystem => OperatingSystem.IsWindows()
+        ? new() { { "auto", "AfdMultiplexer" }, { "afd", "AfdMultiplexer" } }
+        : new() { { "auto", "EpollMultiplexer" }, { "epoll", "EpollMultiplexer" }, { "poll", "PollMultiplexer" } };
+
+    public static TheoryData<string, string> OfOthers => OperatingSystem.IsWindows()
+        ? new() { { "epoll", "Linux" }, { "poll", "Linux" } }
+        : new() { { "afd", "Windows" } };
+
     [Theory]
-    [InlineData("auto", typeof(EpollMultiplexer))]
-    [InlineData("epoll", typeof(EpollMultiplexer))]
-    [InlineData("poll", typeof(PollMultiplexer))]
-    public void A_name_chooses_its_backend(string setting, Type backend)
+    [MemberData(nameof(OfThisSystem))]
+    public void A_name_chooses_its_backend(string setting, string backend)
     {
         using IMultiplexer multiplexer = Multiplexer.Create(setting);
 
-        multiplexer.Should().BeOfType(backend);
+        multiplexer.GetType().Name.Should().Be(backend);
+    }
+
+    [Theory]
+    [MemberData(nameof(OfOthers))]
+    public void What_another_system_has_is_refused_with_the_name_of_that(string setting, string system)
+    {
+        Action create = () => Multiplexer.Create(setting);
+
+        create.Should().Throw<PlatformNotSupportedException>().WithMessage($"*\"{setting}\"*needs {system}*\"auto\"*");
     }
 
     [Fact]
@@ -22,7 +38,7 @@ public sealed class MultiplexerNamesSpec
     {
         Action create = () => Multiplexer.Create("kqueues");
 
-        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll*");
+        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll, afd*");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
@@ -16,7 +17,7 @@ public sealed class DeadlineSpec : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(5);
 
     private readonly SocketPair _pair = new();
-    private readonly PollLoop _loop = new("epoll");
+    private readonly PollLoop _loop = new(Multiplexer.Auto);
     private readonly RecordingWaiter _waiter = new();
     private readonly PollDesc _desc;
 

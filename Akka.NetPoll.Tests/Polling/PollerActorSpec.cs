@@ -4,7 +4,6 @@ using Akka.NetPoll.Multiplexing;
 using Akka.NetPoll.Polling;
 using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
-using Tmds.Linux;
 using Xunit;
 
 namespace Akka.NetPoll.Tests.Polling;
@@ -166,7 +165,7 @@ public abstract class PollerActorSpec(string hocon) : NetPollTestKit(hocon)
 
         Poller.Tell(new Poller.Register(_pair.Ours));
 
-        ExpectMsg<Poller.Failed>().Cause.Should().BeOfType<MultiplexerException>().Which.Errno.Should().Be(LibC.EEXIST);
+        ExpectMsg<Poller.Failed>().Cause.Should().BeOfType<MultiplexerException>().Which.Errno.Should().Be(Refusals.WatchedAlready);
     }
 
     [Fact]

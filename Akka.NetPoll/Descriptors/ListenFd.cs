@@ -82,6 +82,7 @@ internal sealed class ListenFd
     {
         step = OpenStep.Bind;
         if (request.ReusePort) ReusePort.Set(socket);
+        else WindowsOptions.ClaimAddress(socket);
         request.Control?.Invoke(socket);
         try
         {

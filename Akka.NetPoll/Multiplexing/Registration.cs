@@ -26,5 +26,6 @@ internal class Registration(IMultiplexer multiplexer, SafeHandle handle, long ke
     public bool End() => Interlocked.Exchange(ref _ended, 1) == 0;
 
     /// <summary>The number of an open handle; negative for one that is closed or none at all.</summary>
+    // An int is enough on Windows too, where a handle of the kernel's has 32 bits that count (winnt.h).
     public static int Number(SafeHandle handle) => handle.IsClosed || handle.IsInvalid ? -1 : (int)handle.DangerousGetHandle();
 }

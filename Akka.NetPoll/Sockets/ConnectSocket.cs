@@ -18,7 +18,7 @@ internal static class ConnectSocket
         {
             throw SocketErrors.NoSuchFile(remote);
         }
-        catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix)
+        catch (SocketException e) when (remote.AddressFamily != AddressFamily.Unix || OperatingSystem.IsWindows())
         {
             return e.SocketErrorCode; // EINPROGRESS is WouldBlock to .NET.
         }
@@ -35,6 +35,7 @@ internal static class ConnectSocket
     /// <param name="remote">The same as was given to it.</param>
     public static SocketError Outcome(Socket socket, EndPoint remote)
     {
+        if (OperatingSystem.IsWindows()) return OutcomeOnWindows(socket);
         SocketError error = TakeError(socket);
         if (error != SocketError.Success) return error;
         // Neither connected nor failed: poll(2) takes no error.
@@ -51,9 +52,23 @@ internal static class ConnectSocket
         }
     }
 
+    // There a second connect would only be told that there has been one, and a failure is an exception to select, which leaves
+    // the error to be asked for. Connected asks select too, and takes nothing.
+    private static SocketError OutcomeOnWindows(Socket socket)
+    {
+        if (socket.Poll(0, SelectMode.SelectError)) return OrReset(TakeError(socket));
+        return socket.Poll(0, SelectMode.SelectWrite) ? NotePeer(socket) : SocketError.WouldBlock;
+    }
+
     private static SocketError Connect(Socket socket, EndPoint remote)
     {
+        if (socket.SocketType == SocketType.Dgram) WindowsOptions.TellUnreachable(socket, true);
         socket.Connect(remote);
+        return NotePeer(socket);
+    }
+
+    private static SocketError NotePeer(Socket socket)
+    {
         try
         {
             // The Socket remembers it from here on. Asked later it might not be had: a connection that was reset has no peer.
@@ -62,10 +77,11 @@ internal static class ConnectSocket
         }
         catch (SocketException)
         {
-            SocketError error = TakeError(socket);
-            return error == SocketError.Success ? SocketError.ConnectionReset : error;
+            return OrReset(TakeError(socket));
         }
     }
+
+    private static SocketError OrReset(SocketError error) => error == SocketError.Success ? SocketError.ConnectionReset : error;
 
     /// <summary>The error that the kernel holds for the next system call, which it forgets (SO_ERROR).</summary>
     public static SocketError TakeError(Socket socket) =>

@@ -18,7 +18,12 @@ internal static class NewSocket
         {
             socket.Blocking = false;
             if (dualStack is { } both && address.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = both;
-            if (type == SocketType.Dgram) socket.EnableBroadcast = true;
+            if (type == SocketType.Dgram)
+            {
+                socket.EnableBroadcast = true;
+                WindowsOptions.TellUnreachable(socket, false);
+            }
+
             prepare?.Invoke(socket);
             return socket;
         }

@@ -16,7 +16,7 @@ internal static class SocketErrors
     {
         NoEntry when isUnix => NoEntryText,
         SocketError.TooManyOpenSockets => "Too many open files", // .NET blames the whole system, though it is the process' limit as a rule.
-        _ => new SocketException((int)error).Message,
+        _ => new SocketException((int)error).Message.TrimEnd('.'), // With which Windows ends its words.
     };
 
     /// <summary>A number of the system's that .NET has no word for.</summary>

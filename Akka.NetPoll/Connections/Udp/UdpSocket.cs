@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Polling;
+using Akka.NetPoll.Sockets;
 
 namespace Akka.NetPoll.Connections;
 
@@ -27,6 +28,7 @@ internal static class UdpSocket
         if (remote is null) return fd;
         try
         {
+            WindowsOptions.TellUnreachable(fd.Socket, true);
             fd.Socket.Connect(remote);
             fd.NoteAddresses();
             return fd;

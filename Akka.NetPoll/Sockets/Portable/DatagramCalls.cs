@@ -42,16 +42,34 @@ internal static class DatagramCalls
         try
         {
             EndPoint sender = socket.AddressFamily == AddressFamily.InterNetworkV6 ? AnySix : AnyFour;
-            SocketFlags flags = SocketFlags.None;
-            datagram.Length = socket.ReceiveMessageFrom(datagram.Buffer.Span, ref flags, ref sender, out _);
-            datagram.IsTruncated = (flags & SocketFlags.Truncated) != 0;
+            (datagram.Length, datagram.IsTruncated) = Receive(socket, datagram.Buffer.Span, ref sender);
             EndPoint unmapped = SocketAddresses.Unmapped(sender);
             if (!unmapped.Equals(datagram.EndPoint)) datagram.EndPoint = (IPEndPoint)unmapped;
             return SocketError.Success;
         }
         catch (SocketException refused)
         {
-            return refused.SocketErrorCode;
+            // Windows' word for the peer's port being closed.
+            return refused.SocketErrorCode == SocketError.ConnectionReset ? SocketError.ConnectionRefused : refused.SocketErrorCode;
+        }
+    }
+
+    private static (int Length, bool IsTruncated) Receive(Socket socket, Span<byte> buffer, ref EndPoint sender)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            SocketFlags flags = SocketFlags.None;
+            int length = socket.ReceiveMessageFrom(buffer, ref flags, ref sender, out _);
+            return (length, (flags & SocketFlags.Truncated) != 0);
+        }
+
+        try
+        {
+            return (socket.ReceiveFrom(buffer, ref sender), false);
+        }
+        catch (SocketException cut) when (cut.SocketErrorCode == SocketError.MessageSize)
+        {
+            return (buffer.Length, true); // The sender is told, and the buffer is full.
         }
     }
 
