@@ -4,19 +4,23 @@ namespace Akka.NetPoll.Multiplexing;
 internal static class Multiplexer
 {
     public const string Auto = "auto";
+    private const string IoUring = "io_uring";
 
     /// <summary>What the setting may be.</summary>
-    public static readonly string[] Names = [Auto, "epoll", "poll"];
+    public static readonly string[] Names = [Auto, "epoll", "poll", IoUring];
 
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="warn">Told when it is another one than asked for, and why.</param>
     /// <exception cref="PlatformNotSupportedException">There is no backend for this system.</exception>
     /// <exception cref="ArgumentException">There is no backend of this name; the message lists those there are.</exception>
     /// <exception cref="MultiplexerException">The kernel refused, for example for want of descriptors.</exception>
-    public static IMultiplexer Create(string name = Auto) => name switch
+    public static IMultiplexer Create(string name = Auto, Action<string>? warn = null) => name switch
     {
         Auto when OperatingSystem.IsLinux() => new EpollMultiplexer(),
         Auto => throw new PlatformNotSupportedException("Akka.NetPoll has no multiplexer for this system yet; it needs Linux."),
         "epoll" => new EpollMultiplexer(),
         "poll" => new PollMultiplexer(),
+        IoUring => IoUringFallback.Create(warn),
         _ => throw new ArgumentException(
             $"akka.netpoll.poller.multiplexer is \"{name}\"; it must be one of {string.Join(", ", Names)}.", nameof(name)),
     };

@@ -52,6 +52,16 @@ internal sealed class NetPollRuntime : IExtension
 
     private sealed class Provider : ExtensionIdProvider<NetPollRuntime>
     {
-        public override NetPollRuntime CreateExtension(ExtendedActorSystem system) => new(system, Multiplexer.Create);
+        public override NetPollRuntime CreateExtension(ExtendedActorSystem system)
+        {
+            bool hasWarned = false; // The poller opens one at a time, and anew after each failure.
+            return new NetPollRuntime(system, name => Multiplexer.Create(name, Warn));
+
+            void Warn(string reason)
+            {
+                if (!hasWarned) system.Log.Warning("akka.netpoll.poller.multiplexer: {0}", reason);
+                hasWarned = true;
+            }
+        }
     }
 }
