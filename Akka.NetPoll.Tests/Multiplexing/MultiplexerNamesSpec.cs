@@ -1,4 +1,5 @@
 using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -6,12 +7,15 @@ namespace Akka.NetPoll.Tests.Multiplexing;
 
 public sealed class MultiplexerNamesSpec
 {
-    [Theory]
+    [SkippableTheory]
     [InlineData("auto", typeof(EpollMultiplexer))]
     [InlineData("epoll", typeof(EpollMultiplexer))]
     [InlineData("poll", typeof(PollMultiplexer))]
+    [InlineData("io_uring", typeof(IoUringMultiplexer))]
     public void A_name_chooses_its_backend(string setting, Type backend)
     {
+        Backend.Usable(setting);
+
         using IMultiplexer multiplexer = Multiplexer.Create(setting);
 
         multiplexer.Should().BeOfType(backend);
@@ -22,7 +26,7 @@ public sealed class MultiplexerNamesSpec
     {
         Action create = () => Multiplexer.Create("kqueues");
 
-        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll*");
+        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll, io_uring*");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Multiplexing;
 
 /// <summary>What every backend must do. Subclass it for each.</summary>
-public abstract class MultiplexerSpec : IDisposable
+public abstract partial class MultiplexerSpec : IDisposable
 {
     private const long Key = (7L << 32) | 3;
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
@@ -22,7 +22,7 @@ public abstract class MultiplexerSpec : IDisposable
 
     private protected MultiplexerSpec(IMultiplexer multiplexer) => _multiplexer = multiplexer;
 
-    [Fact]
+    [SkippableFact]
     public void What_is_ready_when_it_is_added_is_reported()
     {
         _pair.Peer.Send([1]);
@@ -33,7 +33,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key).Should().Be(Readiness.Read | Readiness.Write);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Data_after_the_add_is_reported()
     {
         AddIdle();
@@ -43,7 +43,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key).Should().HaveFlag(Readiness.Read);
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_edge_is_reported_once()
     {
         AddIdle();
@@ -53,7 +53,7 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(TimeSpan.Zero).Should().Be(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Data_that_comes_on_top_of_unread_data_is_a_new_edge()
     {
         AddIdle();
@@ -66,7 +66,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key).Should().HaveFlag(Readiness.Read);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Room_in_a_full_send_buffer_is_reported()
     {
         AddIdle();
@@ -79,7 +79,7 @@ public abstract class MultiplexerSpec : IDisposable
         drain.Wait(Eventually.Limit).Should().BeTrue();
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_peers_end_of_stream_is_something_to_read()
     {
         AddIdle();
@@ -91,7 +91,7 @@ public abstract class MultiplexerSpec : IDisposable
         seen.HasFlag(Readiness.ShortReads).Should().Be(_multiplexer.IsEdgeTriggered, "what is left behind a short read is no event any more");
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_peers_reset_is_reported_in_both_directions()
     {
         AddIdle();
@@ -105,7 +105,7 @@ public abstract class MultiplexerSpec : IDisposable
         seen.Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.Write);
     }
 
-    [Fact]
+    [SkippableFact]
     public void After_the_removal_nothing_is_reported()
     {
         AddIdle();
@@ -117,7 +117,7 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(TimeSpan.Zero).Should().Be(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public void What_is_removed_during_a_blocked_wait_and_closed_then_is_closed_at_once()
     {
         for (int i = 0; i < 200; i++)
@@ -147,7 +147,7 @@ public abstract class MultiplexerSpec : IDisposable
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_descriptor_can_be_added_again_after_its_removal()
     {
         AddIdle();
@@ -158,7 +158,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Adding_twice_is_refused()
     {
         AddIdle();
@@ -166,14 +166,14 @@ public abstract class MultiplexerSpec : IDisposable
         RefusalOf(_pair.Handle).Should().Be(LibC.EEXIST);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_refusal_says_which_descriptor_it_was() =>
         _multiplexer.Add(new SafeFileHandle(-1, false), Key).Refusal!.Message.Should().Contain(" of fd -1: Bad file descriptor");
 
-    [Fact]
+    [SkippableFact]
     public void A_handle_that_is_none_is_refused() => RefusalOf(new SafeFileHandle(-1, false)).Should().Be(LibC.EBADF);
 
-    [Fact]
+    [SkippableFact]
     public void A_handle_that_is_closed_is_refused()
     {
         SafeHandle handle = _pair.Handle;
@@ -182,7 +182,7 @@ public abstract class MultiplexerSpec : IDisposable
         RefusalOf(handle).Should().Be(LibC.EBADF);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_regular_file_is_refused()
     {
         string path = Path.GetTempFileName();
@@ -191,7 +191,7 @@ public abstract class MultiplexerSpec : IDisposable
         File.Delete(path);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_registration_says_what_it_is_of()
     {
         Add(_pair.Handle, Key);
@@ -200,7 +200,7 @@ public abstract class MultiplexerSpec : IDisposable
             .Should().Be((_multiplexer, (SafeHandle)_pair.Handle, Key, _multiplexer.IsEdgeTriggered, _pair.Fd));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Removing_twice_leaves_alone_what_has_been_added_since()
     {
         AddIdle();
@@ -213,7 +213,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Removing_what_was_closed_too_early_leaves_alone_the_next_that_has_its_number()
     {
         using var second = new SocketPair();
@@ -229,7 +229,7 @@ public abstract class MultiplexerSpec : IDisposable
         NextFor(Key + 1).Should().HaveFlag(Readiness.Write);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Arming_what_was_removed_does_nothing()
     {
         AddIdle();
@@ -240,10 +240,10 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(TimeSpan.Zero).Should().Be(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_wait_without_blocking_returns_at_once() => Poll(TimeSpan.Zero).Should().Be(0);
 
-    [Fact]
+    [SkippableFact]
     public void A_wait_ends_with_its_timeout_and_not_a_whole_millisecond_early()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -253,7 +253,7 @@ public abstract class MultiplexerSpec : IDisposable
         clock.Elapsed.Should().BeGreaterThan(TimeSpan.FromMilliseconds(28));
     }
 
-    [Fact]
+    [SkippableFact]
     public void More_events_than_fit_are_left_to_the_next_wait()
     {
         using var second = new SocketPair();
@@ -268,7 +268,7 @@ public abstract class MultiplexerSpec : IDisposable
         new[] { first, one[0].Key }.Should().BeEquivalentTo([Key, Key + 1]);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_wake_ends_a_wait_that_is_yet_to_begin()
     {
         _multiplexer.Wake();
@@ -276,7 +276,7 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(Never).Should().Be(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_wake_ends_a_blocked_wait()
     {
         KernelThread? waiter = null;
@@ -296,7 +296,7 @@ public abstract class MultiplexerSpec : IDisposable
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public void Wakes_until_the_wait_returns_are_one()
     {
         Parallel.For(0, 1000, _ => _multiplexer.Wake());
@@ -309,7 +309,7 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(Never).Should().Be(0, "a later wake is a new one");
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_wait_without_blocking_leaves_the_wake_to_the_one_that_blocks()
     {
         _multiplexer.Wake();
@@ -319,7 +319,7 @@ public abstract class MultiplexerSpec : IDisposable
         Poll(Never).Should().Be(0);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Waiting_allocates_nothing()
     {
         AddIdle();
@@ -338,7 +338,7 @@ public abstract class MultiplexerSpec : IDisposable
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public void After_dispose_an_add_is_refused_and_the_rest_does_nothing()
     {
         AddIdle();

@@ -19,6 +19,7 @@ internal sealed unsafe class PollMultiplexer(Waker waker, bool hasReadHangUp) : 
     private PollCalls.Entry* _buffer = Allocate(64);
     private bool _waiting, _disposed;
     private int _calls; // How many calls of poll(2) have ended.
+    private int _next; // The last entry that was looked at.
 
     public PollMultiplexer()
         : this(Waker.Create(), OperatingSystem.IsLinux())
@@ -131,8 +132,10 @@ internal sealed unsafe class PollMultiplexer(Waker waker, bool hasReadHangUp) : 
             _waiting = false;
             Volatile.Write(ref _calls, _calls + 1);
             int filled = 0;
-            for (int i = 1; i < count && filled < events.Length; i++)
+            // From behind the last that was looked at, or those in front could leave no room for the others, for ever.
+            for (int looked = 1; looked < count && filled < events.Length; looked++)
             {
+                int i = _next = (_next % (count - 1)) + 1;
                 ArmedWatch watch = _polled[i];
                 // What was removed meanwhile takes nothing.
                 Readiness readiness = watch.Take(PollMask.Of(_buffer[i].Asked, _buffer[i].Reported));
