@@ -103,6 +103,26 @@ public sealed partial class BlockedWaitsSpec
 
     [SkippableTheory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void What_was_closed_too_early_neither_ends_it_nor_keeps_it_from_sleeping(string backend)
+    {
+        using IMultiplexer multiplexer = Backend.Create(backend);
+        using SocketPair armed = new(), idle = new();
+        Registration registration = multiplexer.Add(armed.Handle, Key).Registration!;
+        multiplexer.Arm(registration, Readiness.Read);
+        multiplexer.Add(idle.Handle, Key + 1);
+        armed.Ours.Dispose();
+        idle.Ours.Dispose();
+
+        int count = -1;
+        var waiting = SleepingThread.Start(() => count = multiplexer.Wait(_events, Never));
+
+        multiplexer.Wake();
+        waiting.Join();
+        count.Should().Be(0);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void A_wake_ends_it(string backend)
     {
         using IMultiplexer multiplexer = Backend.Create(backend);

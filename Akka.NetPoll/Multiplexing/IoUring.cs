@@ -61,6 +61,8 @@ internal sealed unsafe class IoUring : IDisposable
         _completions = (IoUringCompletion*)(_rings + cq.Entry);
         // Slots and entries correspond for good.
         for (uint i = 0; i < _entries; i++) At(sq.Array)[i] = i;
+        // A filter of system calls may allow the one call and not the other.
+        if (Enter() is not 0 and int error) throw Unmapped(new MultiplexerException("io_uring_enter", error));
     }
 
     /// <summary>How many submissions the kernel has not taken yet.</summary>

@@ -236,7 +236,8 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
         if (hasEnded) (watch.Polls, watch.Cancelled) = (watch.Polls & ~poll, watch.Cancelled & ~poll);
         if (watch.IsRemoved) return;
         // Cancelled: by us, or because the thread that armed it has ended. Then what is still armed is submitted anew.
-        if (completion.Result != -Canceled) Report(watch, poll, completion.Result);
+        if (completion.Result == -PollCalls.BadDescriptor) watch.Forget(); // It was closed too early.
+        else if (completion.Result != -Canceled) Report(watch, poll, completion.Result);
         if (!hasEnded && poll == IoUringPolls.Write && (watch.Armed & Readiness.Write) == 0) Cancel(watch, poll);
         Renew(watch);
     }
@@ -313,7 +314,7 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
         var spin = new SpinWait();
         while (HasOutstanding(watch))
         {
-            if (spin.Count % 100 == 0) Interlocked.MemoryBarrierProcessWide();
+            if (spin.Count % 10 == 0) Interlocked.MemoryBarrierProcessWide();
             spin.SpinOnce();
         }
     }

@@ -44,5 +44,5 @@ internal sealed class IoUringWatch(IMultiplexer multiplexer, SafeHandle handle, 
     public bool IsToBeAttended { get; set; }
 
     /// <summary>It has no poll that lasts: a hang-up would go unnoticed.</summary>
-    public bool IsUnattended => !IsRemoved && !HasHungUp && (Polls & ~Cancelled) == IoUringPolls.None;
+    public bool IsUnattended => !IsRemoved && !HasHungUp && !Handle.IsClosed && (Polls & ~Cancelled) == IoUringPolls.None;
 }
