@@ -82,11 +82,11 @@ internal struct IoUringSubmission
     [FieldOffset(4)]
     public int Descriptor;
 
-    /// <summary>The tag of the request to remove.</summary>
+    /// <summary>The tag of the request to remove, or where a timer's time stands.</summary>
     [FieldOffset(16)]
     public ulong Target;
 
-    /// <summary>IORING_POLL_ADD_MULTI, say.</summary>
+    /// <summary>IORING_POLL_ADD_MULTI, say; of a timer how many times there are.</summary>
     [FieldOffset(24)]
     public uint PollFlags;
 

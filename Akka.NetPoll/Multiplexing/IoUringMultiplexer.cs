@@ -18,12 +18,13 @@ namespace Akka.NetPoll.Multiplexing;
 /// </remarks>
 internal sealed unsafe class IoUringMultiplexer : IMultiplexer
 {
-    private const byte DoNothing = 0, AddPoll = 6, RemovePoll = 7; // IORING_OP_*
+    private const byte DoNothing = 0, AddPoll = 6, RemovePoll = 7, SetTimeout = 11; // IORING_OP_*
     private const byte SkipSuccess = 1 << 6; // IOSQE_CQE_SKIP_SUCCESS
     private const uint ManyShots = 1, More = 2; // IORING_POLL_ADD_MULTI, IORING_CQE_F_MORE
     private const int Already = 114, TimedOut = 62, Canceled = 125, Again = 11, Busy = 16;
-    private const ulong Cancellation = 8; // In a tag: polls, this, and the slot. Zero: of no watch.
+    private const ulong Cancellation = 8, Timer = 8; // In a tag: polls, this, and the slot. Without a slot: the timer's; zero: a wake's.
     private const int SlotShift = 4;
+    private const int PatienceMilliseconds = 10, TimerMilliseconds = 15;
     private const short ToRead = PollMask.Read | PollMask.ReadHangUp;
 
     private readonly Lock _gate = new(); // Over everything but the system call that blocks.
@@ -32,8 +33,9 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
     private readonly Stack<int> _freeSlots = new();
     private readonly Queue<IoUringWatch> _ready = new(), _toBeAttended = new();
     private IoUringWatch?[] _slots = new IoUringWatch?[64];
+    private readonly IoUringTime* _time; // The timer's, which the kernel reads when it takes the submission.
     private int _usedSlots, _outstanding;
-    private bool _blocking, _woken, _disposed;
+    private bool _blocking, _woken, _hasTimer, _disposed;
 
     public IoUringMultiplexer()
         : this(IoUringCalls.Setup)
@@ -42,8 +44,12 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
 
     /// <summary>With rings of these sizes; the kernel keeps what does not fit.</summary>
     /// <exception cref="MultiplexerException">The kernel, or a filter of system calls, refuses it.</exception>
-    public IoUringMultiplexer(IoUringSetup setup, uint submissions = 256, uint completions = 4096) =>
+    public IoUringMultiplexer(IoUringSetup setup, uint submissions = 256, uint completions = 4096)
+    {
         _ring = new IoUring(setup, submissions, completions);
+        _time = (IoUringTime*)NativeMemory.Alloc((nuint)sizeof(IoUringTime));
+        *_time = new IoUringTime { Nanoseconds = TimerMilliseconds * 1_000_000L };
+    }
 
     public bool IsEdgeTriggered => false;
 
@@ -63,7 +69,7 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
             _ready.EnsureCapacity(_ready.Count + _watched.Count);
             _toBeAttended.EnsureCapacity(_toBeAttended.Count + _watched.Count);
             LookAfter(watch);
-            if (_blocking) Attend();
+            if (_blocking) StartTimer();
             SubmitWhileBlocking();
             return watch;
         }
@@ -112,6 +118,7 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
                 Reap();
                 if (milliseconds == 0 || _woken || _ready.Count > 0) return Flush(events, blocking: milliseconds != 0);
                 Attend();
+                if (_toBeAttended.Count > 0) StartTimer();
                 submit = _ring.Pending;
                 _blocking = true;
             }
@@ -164,14 +171,28 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
         }
 
         AwaitCancellation(null);
-        lock (_gate) _ring.Dispose();
+        lock (_gate)
+        {
+            _ring.Dispose();
+            NativeMemory.Free(_time);
+        }
     }
 
-    // Beside what was armed: every watch needs some poll that lasts, to tell of a hang-up. Left for a while to be armed, most are.
+    // Each watch needs some poll that lasts, or its hang-up would go unnoticed. Most that have none are armed again within microseconds;
+    // those that are not, because their owner wants to read nothing, get one of their own. It costs their removal a cancellation.
     private void Attend()
     {
-        while (_toBeAttended.TryDequeue(out IoUringWatch? watch))
+        if (_toBeAttended.Count == 0) return;
+        long now = Environment.TickCount64;
+        for (int left = _toBeAttended.Count; left > 0; left--)
         {
+            IoUringWatch watch = _toBeAttended.Dequeue();
+            if (watch.IsUnattended && now - watch.UnattendedSince < PatienceMilliseconds)
+            {
+                _toBeAttended.Enqueue(watch);
+                continue;
+            }
+
             watch.IsToBeAttended = false;
             if (watch.IsUnattended) Poll(watch, IoUringPolls.HangUp);
         }
@@ -179,9 +200,21 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
 
     private void LookAfter(IoUringWatch watch)
     {
-        if (watch.IsToBeAttended || !watch.IsUnattended) return;
+        if (!watch.IsUnattended) return;
+        watch.UnattendedSince = Environment.TickCount64;
+        if (watch.IsToBeAttended) return;
         watch.IsToBeAttended = true;
         _toBeAttended.Enqueue(watch);
+    }
+
+    // Ends a Wait that blocks when it is time to attend.
+    private void StartTimer()
+    {
+        if (_hasTimer) return;
+        _hasTimer = true;
+        IoUringSubmission* submission = Submission(SetTimeout, Timer);
+        (submission->Target, submission->PollFlags) = ((ulong)_time, 1);
+        _ring.Publish();
     }
 
     // Submits what has not been, as there is nothing to block for, and sees what comes of it.
@@ -220,7 +253,8 @@ internal sealed unsafe class IoUringMultiplexer : IMultiplexer
 
     private void Complete(IoUringCompletion completion)
     {
-        // Of a wake; but for these, a slot has no other watch before the last completion of its watch.
+        if (completion.Tag == Timer) _hasTimer = false;
+        // Of the timer or a wake. Otherwise it is there: a slot has no other watch before the last completion of its watch.
         if (_slots[(int)(completion.Tag >> SlotShift)] is not { } watch) return;
         var poll = (IoUringPolls)(completion.Tag & 7);
         bool hasEnded = (completion.Flags & More) == 0;

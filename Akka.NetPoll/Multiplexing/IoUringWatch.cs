@@ -43,6 +43,9 @@ internal sealed class IoUringWatch(IMultiplexer multiplexer, SafeHandle handle, 
     /// <summary>It is in the queue of those to look at.</summary>
     public bool IsToBeAttended { get; set; }
 
+    /// <summary>When it last became unattended, in milliseconds.</summary>
+    public long UnattendedSince { get; set; }
+
     /// <summary>It has no poll that lasts: a hang-up would go unnoticed.</summary>
     public bool IsUnattended => !IsRemoved && !HasHungUp && !Handle.IsClosed && (Polls & ~Cancelled) == IoUringPolls.None;
 }
