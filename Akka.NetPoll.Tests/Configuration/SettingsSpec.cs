@@ -23,7 +23,7 @@ public sealed class SettingsSpec
     [InlineData("datagram.receive-size = 1 GiB", "akka.netpoll.datagram.receive-size is '1 GiB', and should be a size such as 64 KiB, from 1 to 65536")]
     [InlineData("dialer.timeout = -5s", "akka.netpoll.dialer.timeout is '-5s'")]
     [InlineData("shutdown.close-timeout = x", "akka.netpoll.shutdown.close-timeout is 'x'")]
-    [InlineData("poller.multiplexer = kqueue", "akka.netpoll.poller.multiplexer is 'kqueue', and should be one of auto, epoll, poll, afd")]
+    [InlineData("poller.multiplexer = select", "akka.netpoll.poller.multiplexer is 'select', and should be one of auto, epoll, poll, io_uring, kqueue, afd")]
     [InlineData("poller.polled-by = me", "akka.netpoll.poller.polled-by is 'me', and should be one of workers, thread")]
     public void A_bad_value_is_named_in_full(string hocon, string message) =>
         FluentActions.Invoking(() => Settings(hocon)).Should().Throw<ConfigurationException>().WithMessage($"*{message}*");

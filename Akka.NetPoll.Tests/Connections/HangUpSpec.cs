@@ -14,7 +14,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
 {
     private static readonly ListenOptions Pull = new() { Connection = new ConnectionOptions { PullMode = true } };
 
-    [Fact]
+    [SkippableFact]
     public void The_peers_reset_is_told_while_reading_is_suspended()
     {
         Listen();
@@ -26,7 +26,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         ExpectReset(handler);
     }
 
-    [Fact]
+    [SkippableFact]
     public void It_is_told_while_bytes_wait_to_be_read()
     {
         Listen();
@@ -40,7 +40,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         handler.ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Error);
     }
 
-    [Fact]
+    [SkippableFact]
     public void In_pull_mode_it_is_told_before_anything_was_asked_for()
     {
         Listen(Pull);
@@ -51,7 +51,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         ExpectReset(handler);
     }
 
-    [Fact]
+    [SkippableFact]
     public void In_pull_mode_it_is_told_behind_what_was_asked_for()
     {
         Listen(Pull);
@@ -65,7 +65,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         ExpectReset(handler);
     }
 
-    [Fact]
+    [SkippableFact]
     public void In_pull_mode_a_read_that_was_asked_for_ends_with_it()
     {
         Listen(Pull);
@@ -79,7 +79,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         ExpectReset(handler);
     }
 
-    [Fact]
+    [SkippableFact]
     public void It_is_told_when_the_peer_had_closed_its_direction_and_nothing_is_to_be_written()
     {
         Listen();
@@ -94,7 +94,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         closed.Cause.Should().BeOfType<SocketException>();
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_peers_end_of_stream_is_not_told_while_reading_is_suspended_and_nothing_before_it_is_lost()
     {
         Listen();
@@ -110,7 +110,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         handler.ExpectMsg<Tcp.PeerClosed>();
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_ConfirmedClose_reads_on_also_when_reading_was_suspended()
     {
         Listen();
@@ -125,7 +125,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         handler.ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.ConfirmedClosed);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_ConfirmedClose_reads_on_in_pull_mode()
     {
         Listen(Pull);
@@ -141,7 +141,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         handler.ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.ConfirmedClosed);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_subclass_that_has_suspended_reading_hears_of_it()
     {
         Listen(ListenerActor.Props(AnyPort, Props.Create(() => new Suspended(TestActor)), ToTest()));
@@ -154,7 +154,7 @@ public abstract class HangUpSpec(string hocon) : ConnectionsTestKit(hocon)
         ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Error);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_unix_peer_that_goes_with_bytes_unread_is_told_while_reading_is_suspended()
     {
         using var folder = new TemporaryFolder();

@@ -19,13 +19,11 @@ public sealed class MultiplexerEdgesSpec
 
     private readonly PollEvent[] _events = new PollEvent[400];
 
-    public static TheoryData<string> Backends => new("epoll", "poll");
-
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void An_error_and_nothing_else_is_said_to_be_only_that(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         Fill((int)pipe.SafePipeHandle.DangerousGetHandle());
         Add(multiplexer, pipe.SafePipeHandle, Key);
@@ -36,10 +34,11 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Both | Readiness.OnlyError | Readiness.HangUp | ShortReads(multiplexer)));
     }
 
-    [Fact]
-    public void Asked_for_one_direction_an_error_is_not_said_to_be_all_there_is()
+    [SkippableTheory]
+    [MemberData(nameof(Backend.Armed), MemberType = typeof(Backend))]
+    public void Asked_for_one_direction_an_error_is_not_said_to_be_all_there_is(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         Fill((int)pipe.SafePipeHandle.DangerousGetHandle());
         multiplexer.Arm(multiplexer.Add(pipe.SafePipeHandle, Key).Registration!, Readiness.Write);
@@ -50,11 +49,11 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Readiness.Write | Readiness.HangUp));
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void An_error_beside_room_is_no_error_alone(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         pipe.ClientSafePipeHandle.Dispose();
 
@@ -64,11 +63,11 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Both | Readiness.HangUp | ShortReads(multiplexer)));
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void A_hang_up_is_reported_in_both_directions(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
         Add(multiplexer, pipe.SafePipeHandle, Key);
         multiplexer.Wait(_events, TimeSpan.Zero).Should().Be(0, "nothing can be read, and it cannot be written to");
@@ -93,11 +92,11 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Readiness.Should().HaveFlag(Readiness.Read).And.HaveFlag(Readiness.ShortReads).And.NotHaveFlag(Readiness.OnlyError);
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void What_can_only_be_read_from_is_not_reported_as_writable(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
         using var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle);
         Add(multiplexer, pipe.SafePipeHandle, Key);
@@ -108,15 +107,17 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Readiness.Read));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("epoll", 150)]
     [InlineData("poll", 63)]
     [InlineData("poll", 64)] // As many as it has room for at first, and its own.
     [InlineData("poll", 65)]
     [InlineData("poll", 150)]
+    [InlineData("io_uring", 64)] // As many as its table holds at first, and one.
+    [InlineData("io_uring", 300)] // More than fit into its ring of submissions.
     public void Every_one_of_many_descriptors_is_reported_once(string backend, int count)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
         SocketPair[] pairs = [.. Enumerable.Range(0, count).Select(_ => new SocketPair())];
         foreach ((int i, SocketPair pair) in pairs.Index()) Add(multiplexer, pair.Handle, i + 1);
 
@@ -133,10 +134,11 @@ public sealed class MultiplexerEdgesSpec
         foreach (SocketPair pair in pairs) pair.Dispose();
     }
 
-    [Fact]
-    public void What_is_armed_for_one_direction_is_told_of_no_other()
+    [SkippableTheory]
+    [MemberData(nameof(Backend.Armed), MemberType = typeof(Backend))]
+    public void What_is_armed_for_one_direction_is_told_of_no_other(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pair = new SocketPair();
         Registration registration = multiplexer.Add(pair.Handle, Key).Registration!;
         pair.Peer.Send([1]);
@@ -152,10 +154,11 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Readiness.Read));
     }
 
-    [Fact]
-    public void Armed_for_both_it_is_told_of_each_when_it_comes()
+    [SkippableTheory]
+    [MemberData(nameof(Backend.Armed), MemberType = typeof(Backend))]
+    public void Armed_for_both_it_is_told_of_each_when_it_comes(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create("poll");
+        using IMultiplexer multiplexer = Backend.Create(backend);
         using var pair = new SocketPair();
         Add(multiplexer, pair.Handle, Key);
         multiplexer.Wait(_events, Never).Should().Be(1);
@@ -167,35 +170,35 @@ public sealed class MultiplexerEdgesSpec
         _events[0].Should().Be(new PollEvent(Key, Readiness.Read), "the other arming still holds");
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void Disposed_they_give_their_descriptors_back(string backend)
     {
         const int many = 400;
         int before = OwnDescriptors().Length;
 
-        for (int i = 0; i < many; i++) Multiplexer.Create(backend).Dispose();
+        for (int i = 0; i < many; i++) Backend.Create(backend).Dispose();
 
         // Other specs make some of their own meanwhile, but far from so many.
         OwnDescriptors().Length.Should().BeLessThan(before + (many / 2));
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void No_program_that_is_started_gets_their_descriptors(string backend)
     {
-        using IMultiplexer multiplexer = Multiplexer.Create(backend);
+        using IMultiplexer multiplexer = Backend.Create(backend);
 
         // Those of other specs, and of .NET itself, are no different.
         OwnDescriptors().Should().NotBeEmpty().And.OnlyContain(fd => ClosesOnExec(fd));
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
+    [SkippableTheory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void Disposed_they_write_to_no_file_that_has_their_descriptor_now(string backend)
     {
         using var folder = new TemporaryFolder();
-        IMultiplexer multiplexer = Multiplexer.Create(backend);
+        IMultiplexer multiplexer = Backend.Create(backend);
         multiplexer.Dispose();
         // The kernel hands out the lowest numbers that are free: one of these files has the eventfd's as a rule.
         SafeFileHandle[] files = [.. Enumerable.Range(0, 50).Select(i =>
@@ -211,9 +214,11 @@ public sealed class MultiplexerEdgesSpec
     public void A_refusal_names_the_call_and_the_systems_word() =>
         new MultiplexerException("epoll_ctl", LibC.EBADF).Message.Should().Be($"epoll_ctl: Bad file descriptor (errno {LibC.EBADF})");
 
-    // Those of the kernel's own make: epoll's and eventfd's.
-    private static string[] OwnDescriptors() => [.. Directory.GetFiles("/proc/self/fd")
-        .Where(fd => new FileInfo(fd).LinkTarget?.Contains("[event", StringComparison.Ordinal) == true)];
+    // Those of the kernel's own make: epoll's, eventfd's and io_uring's.
+    private static string[] OwnDescriptors() => [.. Directory.GetFiles("/proc/self/fd").Where(fd => IsTheKernelsOwn(new FileInfo(fd).LinkTarget ?? ""))];
+
+    private static bool IsTheKernelsOwn(string target) =>
+        target.Contains("[event", StringComparison.Ordinal) || target.Contains("[io_uring]", StringComparison.Ordinal);
 
     private static bool ClosesOnExec(string fd)
     {

@@ -1,4 +1,5 @@
 using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Tests.Support;
 using AwesomeAssertions;
 using Xunit;
 
@@ -9,16 +10,18 @@ public sealed class MultiplexerNamesSpec
     // By their names: to load a type of another system's can need what this one lacks.
     public static TheoryData<string, string> OfThisSystem => OperatingSystem.IsWindows()
         ? new() { { "auto", "AfdMultiplexer" }, { "afd", "AfdMultiplexer" } }
-        : new() { { "auto", "EpollMultiplexer" }, { "epoll", "EpollMultiplexer" }, { "poll", "PollMultiplexer" } };
+        : new() { { "auto", "EpollMultiplexer" }, { "epoll", "EpollMultiplexer" }, { "poll", "PollMultiplexer" }, { "io_uring", "IoUringMultiplexer" } };
 
     public static TheoryData<string, string> OfOthers => OperatingSystem.IsWindows()
-        ? new() { { "epoll", "Linux" }, { "poll", "Linux" } }
-        : new() { { "afd", "Windows" } };
+        ? new() { { "epoll", "Linux" }, { "io_uring", "Linux" }, { "poll", "a Unix" }, { "kqueue", "macOS or FreeBSD" } }
+        : new() { { "afd", "Windows" }, { "kqueue", "macOS or FreeBSD" } };
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(OfThisSystem))]
     public void A_name_chooses_its_backend(string setting, string backend)
     {
+        Backend.Usable(setting);
+
         using IMultiplexer multiplexer = Multiplexer.Create(setting);
 
         multiplexer.GetType().Name.Should().Be(backend);
@@ -38,7 +41,7 @@ public sealed class MultiplexerNamesSpec
     {
         Action create = () => Multiplexer.Create("kqueues");
 
-        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll, afd*");
+        create.Should().Throw<ArgumentException>().WithMessage("*\"kqueues\"*auto, epoll, poll, io_uring, kqueue, afd*");
     }
 
     [Theory]

@@ -11,7 +11,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Multiplexing;
 
 /// <summary>What every backend must do. Subclass it for each.</summary>
-public abstract class MultiplexerSpec : IDisposable
+public abstract partial class MultiplexerSpec : IDisposable
 {
     private const long Key = (7L << 32) | 3;
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;

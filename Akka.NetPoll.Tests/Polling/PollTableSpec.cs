@@ -56,6 +56,41 @@ public sealed class PollTableSpec : IDisposable
         _table.Count.Should().Be(1000);
     }
 
+    [Fact]
+    public void It_is_looked_up_while_it_grows()
+    {
+        const int count = 20_000;
+        var all = new PollDesc[count];
+        var loop = new PollLoop("fake", _ => new FakeMultiplexer());
+        int added = 0, missed = 0, looked = 0;
+        Thread[] readers = [.. Enumerable.Range(0, 2).Select(_ => new Thread(LookUp))];
+        foreach (Thread reader in readers) reader.Start();
+        Eventually.True(() => Volatile.Read(ref looked) == readers.Length, "both look it up from the first on");
+
+        while (added < count)
+        {
+            PollDesc desc = all[added] = new PollDesc(_pair.Ours, loop);
+            _table.Add(desc);
+            Volatile.Write(ref added, added + 1);
+        }
+
+        foreach (Thread reader in readers) reader.Join();
+        missed.Should().Be(0);
+
+        void LookUp()
+        {
+            Interlocked.Increment(ref looked);
+            int known;
+            do
+            {
+                known = Volatile.Read(ref added);
+                // The newest, in the part that has just grown, and the oldest, which has been copied.
+                if (known > 0 && (_table.Find(all[known - 1].Key) != all[known - 1] || _table.Find(all[0].Key) != all[0])) Interlocked.Increment(ref missed);
+            }
+            while (known < count);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(long.MaxValue)]

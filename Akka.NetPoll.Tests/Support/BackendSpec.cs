@@ -1,3 +1,6 @@
+using Akka.Actor;
+using Akka.NetPoll.Multiplexing;
+using Akka.NetPoll.Polling;
 using AwesomeAssertions;
 using Xunit;
 
@@ -11,5 +14,25 @@ public sealed class BackendSpec : NetPollTestKit
         string? named = Environment.GetEnvironmentVariable("AKKA_NETPOLL_MULTIPLEXER");
 
         Sys.NetPoll().Settings.Multiplexer.Should().Be(string.IsNullOrEmpty(named) ? "auto" : named);
+    }
+
+    // A run on io_uring that the system refuses is a run on epoll, which the log says and this does not let pass.
+    [Fact]
+    public void And_it_is_that_one_which_watches_their_sockets()
+    {
+        using var pair = new SocketPair();
+
+        Poller.Tell(new Akka.NetPoll.Polling.Poller.Register(pair.Ours), TestActor);
+
+        PollDesc desc = ExpectMsg<Akka.NetPoll.Polling.Poller.Registered>().Desc;
+        desc.Registration!.Multiplexer.Should().BeOfType(Backend.Name switch
+        {
+            "auto" or "epoll" => typeof(EpollMultiplexer),
+            "poll" => typeof(PollMultiplexer),
+            "io_uring" => typeof(IoUringMultiplexer),
+            _ => throw new NotSupportedException($"{Backend.Name} is not known here"),
+        });
+        Poller.Tell(new Akka.NetPoll.Polling.Poller.Unregister(desc), TestActor);
+        ExpectMsg<Akka.NetPoll.Polling.Poller.Unregistered>();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PollLoop(string multiplexer, Func<string, IMultiplexer> cr
     private Deadline _sleepsUntil = Deadline.Past; // Past: no thread sleeps, or it is about to look at the deadlines again.
 
     public PollLoop(string multiplexer)
-        : this(multiplexer, Multiplexer.Create)
+        : this(multiplexer, name => Multiplexer.Create(name))
     {
     }
 

@@ -46,8 +46,21 @@ internal sealed class NetPollRuntime : IExtension
     /// <exception cref="Akka.Configuration.ConfigurationException">A setting of the poller or the workers makes no sense.</exception>
     public static NetPollRuntime Get(ActorSystem system) => system.WithExtension<NetPollRuntime, Provider>();
 
+    /// <summary>With multiplexers made by <paramref name="create"/>, of which a warning comes into the system's log, the first time.</summary>
+    internal static NetPollRuntime Create(ExtendedActorSystem system, Func<string, Action<string>, IMultiplexer> create)
+    {
+        bool hasWarned = false; // Under the loop's lock: it opens one at a time, and anew after each failure.
+        return new NetPollRuntime(system, name => create(name, Warn));
+
+        void Warn(string reason)
+        {
+            if (!hasWarned) system.Log.Warning("akka.netpoll.poller.multiplexer: {0}", reason);
+            hasWarned = true;
+        }
+    }
+
     private sealed class Provider : ExtensionIdProvider<NetPollRuntime>
     {
-        public override NetPollRuntime CreateExtension(ExtendedActorSystem system) => new(system, Multiplexer.Create);
+        public override NetPollRuntime CreateExtension(ExtendedActorSystem system) => Create(system, Multiplexer.Create);
     }
 }
