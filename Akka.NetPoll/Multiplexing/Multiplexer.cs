@@ -7,7 +7,7 @@ internal static class Multiplexer
     private const string IoUring = "io_uring";
 
     /// <summary>What the setting may be.</summary>
-    public static readonly string[] Names = [Auto, "epoll", "poll", IoUring];
+    public static readonly string[] Names = [Auto, "epoll", "poll", IoUring, "kqueue"];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="warn">Told when it is another one than asked for, and why.</param>
@@ -17,9 +17,11 @@ internal static class Multiplexer
     public static IMultiplexer Create(string name = Auto, Action<string>? warn = null) => name switch
     {
         Auto when OperatingSystem.IsLinux() => new EpollMultiplexer(),
-        Auto => throw new PlatformNotSupportedException("Akka.NetPoll has no multiplexer for this system yet; it needs Linux."),
+        Auto when OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() => new KqueueMultiplexer(),
+        Auto => throw new PlatformNotSupportedException("Akka.NetPoll has no multiplexer for this system yet; it needs Linux, macOS or FreeBSD."),
         "epoll" => new EpollMultiplexer(),
         "poll" => new PollMultiplexer(),
+        "kqueue" => new KqueueMultiplexer(),
         IoUring => IoUringFallback.Create(warn),
         _ => throw new ArgumentException(
             $"akka.netpoll.poller.multiplexer is \"{name}\"; it must be one of {string.Join(", ", Names)}.", nameof(name)),
