@@ -54,8 +54,13 @@ internal sealed unsafe class KqueueMultiplexer : IMultiplexer
         lock (_gate)
         {
             if (_disposed) return Refusal(descriptor, PollCalls.BadDescriptor);
-            // One that was closed too early has left its number to this one, and the kernel has forgotten it.
-            if (_watched.TryGetValue(descriptor, out Watch? old) && !old.Handle.IsClosed) return Refusal(descriptor, PollCalls.Exists);
+            if (_watched.TryGetValue(descriptor, out Watch? old))
+            {
+                if (!old.Handle.IsClosed) return Refusal(descriptor, PollCalls.Exists);
+                // Closed too early, it has left its number to this one. The kernel has forgotten it; an emulation may not have.
+                Forget(old);
+            }
+
             // An end of a pipe has one direction only, and refuses the other's filter.
             int read = Set(descriptor, KqueueEvent.Read, KqueueEvent.Add | KqueueEvent.Clear, key);
             int write = Set(descriptor, KqueueEvent.Write, KqueueEvent.Add | KqueueEvent.Clear, key);
@@ -74,9 +79,7 @@ internal sealed unsafe class KqueueMultiplexer : IMultiplexer
             if (!_watched.TryGetValue(watch.Fd, out Watch? known) || known != watch) return;
             _watched.Remove(watch.Fd);
             // A descriptor that has been closed has left the queue by itself.
-            if (watch.Handle.IsClosed) return;
-            Set(watch.Fd, KqueueEvent.Read, KqueueEvent.Delete, watch.Key);
-            Set(watch.Fd, KqueueEvent.Write, KqueueEvent.Delete, watch.Key);
+            if (!watch.Handle.IsClosed) Forget(watch);
         }
     }
 
@@ -184,6 +187,12 @@ internal sealed unsafe class KqueueMultiplexer : IMultiplexer
         if ((hasEnded && source.FilterFlags != 0) || (source.Flags & KqueueEvent.Error) != 0) return HungUp;
         if (source.Filter == KqueueEvent.Write) return Readiness.Write;
         return hasEnded ? Readiness.Read | Readiness.ShortReads : Readiness.Read;
+    }
+
+    private void Forget(Watch watch)
+    {
+        Set(watch.Fd, KqueueEvent.Read, KqueueEvent.Delete, watch.Key);
+        Set(watch.Fd, KqueueEvent.Write, KqueueEvent.Delete, watch.Key);
     }
 
     private int Set(int descriptor, short filter, ushort flags, long key) =>
