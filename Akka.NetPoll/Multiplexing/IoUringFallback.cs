@@ -10,7 +10,6 @@ internal static unsafe class IoUringFallback
     /// <exception cref="MultiplexerException">There is neither, for example for want of descriptors.</exception>
     public static IMultiplexer Create(Action<string>? warn)
     {
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The multiplexer io_uring needs Linux.");
         return Create(warn, IoUringCalls.Setup);
     }
 
