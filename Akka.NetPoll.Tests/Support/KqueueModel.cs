@@ -12,6 +12,7 @@ namespace Akka.NetPoll.Tests.Support;
 /// </remarks>
 internal sealed unsafe class KqueueModel(int eventSize, short userFilter) : IKqueueCalls
 {
+    private const int MostAtOnce = 128;
     private const int NoEntry = 2; // ENOENT: a filter that there is none of.
 
     private readonly Lock _gate = new();
@@ -47,6 +48,7 @@ internal sealed unsafe class KqueueModel(int eventSize, short userFilter) : IKqu
         }
 
         if (room == 0) return 0;
+        epoll_event* found = stackalloc epoll_event[MostAtOnce];
         int milliseconds = timeout is null ? -1 : (int)((timeout->Seconds * 1000) + (timeout->Nanoseconds / 1_000_000));
         while (true)
         {
@@ -56,8 +58,7 @@ internal sealed unsafe class KqueueModel(int eventSize, short userFilter) : IKqu
                 if (count > 0) return count;
             }
 
-            epoll_event* found = stackalloc epoll_event[128];
-            int ready = epoll_wait(_epoll, found, 128, milliseconds);
+            int ready = epoll_wait(_epoll, found, MostAtOnce, milliseconds);
             if (ready < 0) return Failed(errno);
             lock (_gate)
             {
