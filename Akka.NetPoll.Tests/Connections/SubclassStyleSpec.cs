@@ -6,6 +6,7 @@ using Akka.Actor;
 using Akka.NetPoll.Connections;
 using Akka.NetPoll.Framing;
 using Akka.NetPoll.Tests.Support;
+using Akka.TestKit;
 using AwesomeAssertions;
 using Xunit;
 
@@ -124,6 +125,19 @@ public class SubclassStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
     }
 
     [Fact]
+    public void An_actor_that_asked_for_the_close_is_told_of_it_also_when_OnClosed_throws()
+    {
+        Listen(ListenerActor.Props(AnyPort, Props.Create(() => new ThrowsAtClosed(TestActor)), ToTest()));
+        using TestClient client = Connect();
+        ExpectMsg("connected");
+        TestProbe closer = CreateTestProbe();
+
+        LastSender.Tell(Tcp.Close.Instance, closer.Ref);
+
+        closer.ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Closed);
+    }
+
+    [Fact]
     public void In_pull_mode_OnReceived_is_called_as_often_as_asked()
     {
         Listen(Lines(new ConnectionOptions { PullMode = true }));
@@ -237,6 +251,15 @@ public class SubclassStyleSpec(string hocon = "") : ConnectionsTestKit(hocon)
         }
 
         protected override void OnClosed(Tcp.Closed reason) => test.Tell(reason, Self);
+    }
+
+    private sealed class ThrowsAtClosed(IActorRef test) : ConnectionActor
+    {
+        protected override void OnConnected() => test.Tell("connected", Self);
+
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data) => data.End;
+
+        protected override void OnClosed(Tcp.Closed closed) => throw new InvalidOperationException("OnClosed failed");
     }
 
     private sealed class Addresses(IActorRef test) : ConnectionActor

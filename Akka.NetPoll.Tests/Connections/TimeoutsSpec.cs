@@ -46,6 +46,22 @@ public sealed class TimeoutsSpec : ConnectionsTestKit
         handler.ExpectMsg<Tcp.Closed>().Reason.Should().Be(CloseReason.Closed);
     }
 
+    // While the handler lives it can end the connection itself, and only silence has a limit.
+    [Fact]
+    public void A_peer_that_never_stops_sending_does_not_hold_a_confirmed_close_whose_handler_has_gone()
+    {
+        Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromMilliseconds(300) }));
+        var (client, connection, handler) = Open();
+        Watch(connection);
+        connection.Tell(Tcp.ConfirmedClose.Instance, handler.Ref);
+        client.ReceiveToEnd().Should().Be(0);
+
+        Sys.Stop(handler.Ref);
+
+        Eventually.True(() => client.Socket.Send([1], SocketFlags.None, out SocketError error) == 0 || error != SocketError.Success);
+        ExpectTerminated(connection);
+    }
+
     [Fact]
     public void Without_a_close_timeout_a_peer_has_all_the_time_it_wants_and_the_idle_timeout_is_over()
     {

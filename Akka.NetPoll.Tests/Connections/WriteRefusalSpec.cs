@@ -10,7 +10,7 @@ using Xunit;
 namespace Akka.NetPoll.Tests.Connections;
 
 /// <summary>Which writes are refused, and which of their senders is told when to go on.</summary>
-public sealed class WriteRefusalSpec : ConnectionsTestKit
+public sealed class WriteRefusalSpec : TlsTestKit
 {
     private const int Limit = 4 << 20; // More than the kernel takes for a peer that does not read.
 
@@ -149,6 +149,24 @@ public sealed class WriteRefusalSpec : ConnectionsTestKit
         FishReceived(handler).Should().Equal(1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_sequence_of_exactly_the_limit_is_taken_whole_however_many_pieces_it_has(bool tls)
+    {
+        const int Pieces = 20, Size = 3000;
+        var limited = new ConnectionOptions { WriteLimit = Pieces * Size, HighWatermark = Pieces * Size };
+        Listen(ListenerActor.Props(
+            AnyPort, Props.Create(() => new SequenceSender(TestActor, Pieces, Size)), ToTest(new ListenOptions { Connection = limited, Tls = tls ? Server() : null })));
+        using Stream client = tls ? Authenticated() : new NetworkStream(Connect().Socket);
+
+        client.WriteByte(1);
+
+        client.ReadExactly(new byte[Pieces * Size]);
+        ExpectMsg(true);
+        client.ReadByte().Should().Be(-1);
+    }
+
     private static byte[] FishReceived(TestProbe handler) =>
         ((Tcp.Received)handler.FishForMessage(message => message is Tcp.Received)).Data.ToArray();
 
@@ -171,6 +189,16 @@ public sealed class WriteRefusalSpec : ConnectionsTestKit
             test.Tell("resumed");
             Send([8]);
             Send([9]);
+        }
+    }
+
+    private sealed class SequenceSender(IActorRef test, int pieces, int size) : ConnectionActor
+    {
+        protected override SequencePosition OnReceived(ReadOnlySequence<byte> data)
+        {
+            test.Tell(Send(Segments.Of([.. Enumerable.Range(0, pieces).Select(_ => new byte[size])])));
+            Close();
+            return data.End;
         }
     }
 }

@@ -20,6 +20,21 @@ public class TlsRecordsSpec
         records.Pass([]).Should().Be(0);
     }
 
+    // RFC 8446, 5.1: of the kinds of records only application data may be without content.
+    [Theory]
+    [InlineData(22, 0, true)]
+    [InlineData(22, 1, false)]
+    [InlineData(23, 0, false)]
+    public void A_record_of_the_handshake_without_content_is_forbidden(byte type, byte length, bool isForbidden)
+    {
+        var records = new TlsRecords();
+
+        records.Pass([type, 3, 3, 0]);
+        records.Pass([length]);
+
+        records.HasForbidden.Should().Be(isForbidden);
+    }
+
     // However the network has cut the stream, and whatever the sizes.
     [Property]
     public void No_pass_goes_beyond_a_record_and_all_bytes_pass(byte[] lengths, byte[] cuts)

@@ -13,6 +13,8 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
 {
     private const int Retries = 2; // Go's.
 
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 2); // Of .NET: about 50 days.
+
     private Exception? _first; // Of the addresses' failures; for a timeout to tell what had gone wrong before.
 
     /// <summary>A connected socket that is watched, its addresses noted.</summary>
@@ -43,7 +45,7 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         TimeSpan left = end.From(Deadline.Now);
         if (left == TimeSpan.Zero) limit.Cancel();
-        else if (left < TimeSpan.FromMilliseconds(uint.MaxValue - 1)) limit.CancelAfter(left);
+        else if (left <= LongestTimer) limit.CancelAfter(left);
         return limit;
     }
 
@@ -115,13 +117,14 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
     {
         using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<PollFd> primary = SerialAsync(plan.Primaries, race.Token);
-        Task early = await Task.WhenAny(primary, Task.Delay(request.FallbackDelay, race.Token)).ConfigureAwait(false);
+        TimeSpan delay = request.FallbackDelay <= LongestTimer ? request.FallbackDelay : Timeout.InfiniteTimeSpan;
+        Task early = await Task.WhenAny(primary, Task.Delay(delay, race.Token)).ConfigureAwait(false);
         if (early == primary && primary.IsCompletedSuccessfully) return await primary.ConfigureAwait(false);
 
         Task<PollFd> fallback = SerialAsync(plan.Fallbacks, race.Token);
         Task<PollFd> first = await Task.WhenAny(primary, fallback).ConfigureAwait(false);
         Task<PollFd> second = first == primary ? fallback : primary;
-        if (!first.IsCompletedSuccessfully) return await OrPrimary(second, primary).ConfigureAwait(false);
+        if (!first.IsCompletedSuccessfully) return await OrPrimary(second, primary, fallback).ConfigureAwait(false);
 
         await race.CancelAsync().ConfigureAwait(false);
         CloseLate(second);
@@ -137,10 +140,11 @@ internal sealed class Dial(DialRequest request, PollLoop loop, WorkerPool worker
         },
         CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    // When both fail, the primaries' error is the one to tell.
-    private static async Task<PollFd> OrPrimary(Task<PollFd> second, Task<PollFd> primary)
+    // When both fail, the primaries' error is the one to tell; the other is seen here.
+    private static async Task<PollFd> OrPrimary(Task<PollFd> second, Task<PollFd> primary, Task<PollFd> fallback)
     {
         await Task.WhenAny(second).ConfigureAwait(false);
+        _ = (primary.Exception, fallback.Exception);
         return await (second.IsCompletedSuccessfully ? second : primary).ConfigureAwait(false);
     }
 

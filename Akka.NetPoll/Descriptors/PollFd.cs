@@ -50,6 +50,12 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
     /// <summary>Whether closing the descriptor may wait for what is not yet sent (SO_LINGER), also on a socket that does not block.</summary>
     public bool Lingers { get; set; }
 
+    /// <summary>
+    /// Whether the close throws away what has been received, so that it is no reset. It does so when no caller can read any more:
+    /// one that read beside it would find a gap. It does not wait, nor take for ever what a peer never stops sending.
+    /// </summary>
+    public bool DiscardsOnClose { get; set; }
+
     /// <summary>False: a receive that fills less than its buffer has taken all there is. See <see cref="PollDesc.MustDrain"/>.</summary>
     public bool MustDrain => _desc!.MustDrain;
 
@@ -105,21 +111,6 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
 
     /// <summary>Sends from the front; the number that the kernel took is the count.</summary>
     public IoResult Send(ReadOnlySpan<Datagram> datagrams) => socket.TrySend(datagrams);
-
-    /// <summary>
-    /// Throws away what has been received, so that the close to come is no reset, which could destroy what the peer has not read yet.
-    /// Does not wait, nor take for ever what a peer never stops sending.
-    /// </summary>
-    public void Discard()
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
-        for (int i = 0; i < DiscardingReads; i++)
-        {
-            if (socket.TryReceive(buffer).Count == 0) break;
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
 
     /// <summary>The error that the kernel holds for the next system call, which it forgets.</summary>
     public SocketError TakeError() => ConnectSocket.TakeError(socket);
@@ -188,6 +179,7 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
         try
         {
             if (_desc is not null) loop.Forget(_desc);
+            if (DiscardsOnClose) Discard();
             using Blocking blocking = Lingers ? Blocking.Begin() : default;
             socket.Dispose();
         }
@@ -195,5 +187,15 @@ internal sealed class PollFd(Socket socket, PollLoop loop)
         {
             Volatile.Write(ref _end, Closed);
         }
+    }
+
+    private void Discard()
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardedPerRead);
+        for (int i = 0; i < DiscardingReads && Receive(buffer).Count > 0; i++)
+        {
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using Akka.NetPoll.Descriptors;
 using Akka.NetPoll.Dispatch;
@@ -83,9 +82,6 @@ public sealed partial class NetConn
         await _fd.EnterAsync(_fd.WriteTurn, cancellation).ConfigureAwait(false);
         return await IdleWrite().RunSomeAsync(buffer, cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>Throws away what has been received, so that a close is no reset, if it is not closed yet.</summary>
-    internal void Discard() => Try(_ => _fd.PollFd.Discard());
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)

@@ -79,11 +79,14 @@ public sealed partial class NetConn : NetStream
     /// <summary>Makes the close to come a reset, if it is not closed yet.</summary>
     internal void ResetOnClose() => Try(_ => _fd.PollFd.ResetOnClose());
 
+    /// <summary>The close to come throws away what has been received, so that it is no reset.</summary>
+    internal void DiscardOnClose() => _fd.PollFd.DiscardsOnClose = true;
+
     /// <summary>For the ServeActor, which closes when the method has ended: a clean end, unless it would pass off a part as the whole.</summary>
     internal void PrepareToClose()
     {
         if (_fd.WriteTurn.CurrentCount == 0) ResetOnClose(); // A write is under way, and its rest will be lost.
-        else Discard();
+        else DiscardOnClose();
     }
 
     internal void Return(ReadOperation operation) => Volatile.Write(ref _idleRead, operation);

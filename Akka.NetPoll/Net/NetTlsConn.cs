@@ -202,11 +202,12 @@ public sealed class NetTlsConn : NetStream
     {
         if (disposing)
         {
-            if (!Conn.Fd.IsClosed) SayClose();
+            bool hasTurn = !Conn.Fd.IsClosed && SayClose();
             Conn.Dispose();
             // Whatever read or wrote has been freed by that, with the connection's own error. What OpenSSL holds goes now: the
             // collector does not see how much that is, and would be in no hurry.
             lock (_step) _engine.Dispose();
+            if (hasTurn) _writeTurn.Release(); // A write that waits for it finds the connection closed.
         }
 
         base.Dispose(disposing);
@@ -304,16 +305,18 @@ public sealed class NetTlsConn : NetStream
         {
             return false;
         }
-        finally
-        {
-            _writeTurn.Release();
-        }
+    }
+
+    private async Task AnswerAsync()
+    {
+        await TrySendAsync().ConfigureAwait(false);
+        _writeTurn.Release();
     }
 
     // Reading may give something to be sent (a renegotiation). If the turn is taken, it is sent when that is returned.
     private void AnswerPeer()
     {
-        if (_engine.Pipe.HasOutput && _writeTurn.Wait(0)) _ = TrySendAsync();
+        if (_engine.Pipe.HasOutput && _writeTurn.Wait(0)) _ = AnswerAsync();
     }
 
     private void ReturnWriteTurn()
@@ -322,22 +325,24 @@ public sealed class NetTlsConn : NetStream
         AnswerPeer();
     }
 
-    // If a write is pending or the socket is full, the end of the stream has to do.
-    private void SayClose()
+    // If a write is pending or the socket is full, the end of the stream has to do. True: the turn to write is taken, and kept.
+    private bool SayClose()
     {
+        if (!_writeTurn.Wait(0)) return false;
         try
         {
             Conn.SetDeadline(Deadline.None);
-            if (!_writeTurn.Wait(0)) return;
             Shutdown();
-            if (TrySendAsync() is not { IsCompletedSuccessfully: true, Result: true }) return;
+            if (TrySendAsync() is not { IsCompletedSuccessfully: true, Result: true }) return true;
             Conn.CloseWrite();
-            Conn.Discard();
+            Conn.DiscardOnClose();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The connection is gone already, and so is the peer that would have read it.
         }
+
+        return true;
     }
 
     // For a handshake and for a write amid a renegotiation, which alone wait for it. One that is noted already will do.

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
@@ -104,7 +105,7 @@ internal sealed class ServeActor(Func<NetConn, CancellationToken, Task> serve) :
     // What the peer did to its connection, or did not in time. That of another connection, such as one the method has dialed, is not.
     private static bool IsPeers(Exception cause, NetConn conn) => cause is NetException e
         && Equals(e.LocalEndPoint, conn.LocalEndPoint) && Equals(e.RemoteEndPoint, conn.RemoteEndPoint)
-        && (e.IsTimeout || e.Operation == "tls" || e.InnerException is IOException || e.SocketErrorCode.IsPeers());
+        && (e.IsTimeout || e.Operation == "tls" || e.InnerException is IOException or AuthenticationException || e.SocketErrorCode.IsPeers());
 
     private void AskToEnd()
     {

@@ -20,7 +20,7 @@ internal delegate IoResult ReceiveNow(Span<byte> buffer);
 /// While the SslStream does not read, what comes piles up: once that is <see cref="IsFull"/> the owner is to put nothing more in,
 /// and progress is called when the SslStream has taken some. A pending read has taken all there was, so a full pipe has none, and
 /// one will come: asking and reading are under the one lock, so either the read sees that it was asked for, or the answer is no.
-/// A read is given the rest of one record at most, see <see cref="TlsRecords"/>.
+/// A read is given the rest of one record at most, see <see cref="TlsRecords"/>; one that comes to a forbidden record fails.
 /// </remarks>
 internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
 {
@@ -119,13 +119,16 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
     public void Put(bool isEnd = false)
     {
         int taken;
+        Exception? refusal;
         lock (_gate)
         {
             _ended |= isEnd;
             if (!TryComplete(out taken)) return;
+            refusal = Refusal();
         }
 
-        _read.SetResult(taken);
+        if (refusal is null) _read.SetResult(taken);
+        else _read.SetException(refusal);
     }
 
     /// <summary>What is to be sent, in a pooled array that is the caller's from now on; null for nothing.</summary>
@@ -148,7 +151,7 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
             if (TryComplete(out int taken))
             {
                 TellIfRelieved();
-                return new ValueTask<int>(taken);
+                return Refusal() is { } refusal ? ValueTask.FromException<int>(refusal) : new ValueTask<int>(taken);
             }
 
             _read.Reset();
@@ -253,6 +256,8 @@ internal sealed class TlsPipe(Action progress) : Stream, IValueTaskSource<int>
         ReleaseIfEmpty();
         return true;
     }
+
+    private IOException? Refusal() => _records.HasForbidden ? new IOException("a record of the TLS handshake without content") : null;
 
     private Span<byte> Room(int size)
     {

@@ -15,6 +15,7 @@ public abstract partial class ConnectionActor
     private Ending? _ending;
     private InactivityTimer? _inactivity;
     private bool _isCounted; // Among the active connections.
+    private bool _isOwnerGone; // What still comes is told to no actor any more.
 
     internal Inbound Inbound { get; }
 
@@ -111,11 +112,18 @@ public abstract partial class ConnectionActor
         Channel.BeginClosing(this);
     }
 
-    /// <summary>Our owner is told what still comes, and can end it; so from here on only silence has a limit.</summary>
+    /// <summary>Our owner is told what still comes, and can end it; so as long as it lives only silence has a limit.</summary>
     internal void AwaitPeersEnd()
     {
-        WatchActivity(Settings.CloseTimeout, isFixed: false);
+        WatchActivity(Settings.CloseTimeout, isFixed: _isOwnerGone);
         Inbound.ReadLater();
+    }
+
+    /// <summary>Of a connection that is closing: a peer that never stops sending could hold on to it for ever.</summary>
+    private protected void OnOwnerGone()
+    {
+        _isOwnerGone = true;
+        if (IsConfirming) WatchActivity(Settings.CloseTimeout, isFixed: true);
     }
 
     private void WatchActivity(TimeSpan limit, bool isFixed)
@@ -170,8 +178,14 @@ public abstract partial class ConnectionActor
         if (_isCounted) ConnectionMetrics.Closed(closed.Reason);
         if (!IsEstablished && RemoteEndPoint is not null) Opening.LogFailure(Context.GetLogger(), this, closed);
         Settings?.Answer?.Fail(closed.Cause ?? new OperationCanceledException($"the connection ended: {closed.Reason}"), Self);
-        OnClosed(closed);
-        Ending.TellClosers(Owner);
+        try
+        {
+            OnClosed(closed);
+        }
+        finally
+        {
+            Ending.TellClosers(Owner); // Also when the hook throws.
+        }
     }
 
     private bool In(Action<ConnectionActor, object> state) => ReferenceEquals(_state, state);

@@ -129,7 +129,11 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         }
         // Once a close is asked for, the handler may go; what it wrote is still flushed. The announced one may go when it has
         // had another registered.
-        else if (IsOpen && gone.Equals(_handler ?? _announced)) Reset(CloseReason.HandlerStopped);
+        else if (gone.Equals(_handler ?? _announced))
+        {
+            if (IsOpen) Reset(CloseReason.HandlerStopped);
+            else OnOwnerGone();
+        }
     }
 
     private sealed record NotRegistered : INoSerializationVerificationNeeded

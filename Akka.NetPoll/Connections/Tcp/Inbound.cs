@@ -90,10 +90,10 @@ internal sealed class Inbound(ConnectionActor connection)
         connection.Outbound.FlushIfAny();
     }
 
-    /// <summary>Throws away what has come: it has no reader any more, and the close is to be no reset.</summary>
+    /// <summary>What has come has no reader any more, and the close is to be no reset.</summary>
     public void Discard()
     {
-        if (!HasEnded) connection.Fd.Discard();
+        if (!HasEnded) connection.Fd.DiscardsOnClose = true;
     }
 
     /// <summary>Forgets what the owner has not consumed.</summary>

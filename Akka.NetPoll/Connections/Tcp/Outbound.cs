@@ -48,7 +48,11 @@ internal sealed class Outbound(ConnectionActor connection)
     {
         if (data.IsSingleSegment) return Send(data.FirstSpan);
         if (!Admits(data.Length)) return false;
-        foreach (ReadOnlyMemory<byte> memory in data) Send(memory.Span);
+        foreach (ReadOnlyMemory<byte> memory in data)
+        {
+            if (connection.IsOpen) connection.Channel.Send(connection, memory.Span); // Sending may find that it has ended.
+        }
+
         return true;
     }
 
