@@ -232,13 +232,13 @@ public class ClosingSpec(string hocon = "") : ConnectionsTestKit(hocon)
     [Fact]
     public void A_peer_that_goes_on_sending_has_its_time_after_a_ConfirmedClose()
     {
-        Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromSeconds(1) }));
+        Listen(With(new ConnectionOptions { CloseTimeout = TimeSpan.FromSeconds(3) }));
         var (client, connection, handler) = Open();
 
         connection.Tell(Tcp.ConfirmedClose.Instance, handler.Ref);
         client.ReceiveToEnd();
         long start = Environment.TickCount64;
-        while (Environment.TickCount64 - start < 1500)
+        while (Environment.TickCount64 - start < 4000)
         {
             client.Send(1);
             handler.ExpectMsg<Tcp.Received>();
