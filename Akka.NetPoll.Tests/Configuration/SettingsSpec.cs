@@ -24,6 +24,14 @@ public sealed class SettingsSpec
     [InlineData("dialer.timeout = -5s", "akka.netpoll.dialer.timeout is '-5s'")]
     [InlineData("shutdown.close-timeout = x", "akka.netpoll.shutdown.close-timeout is 'x'")]
     [InlineData("poller.multiplexer = select", "akka.netpoll.poller.multiplexer is 'select', and should be one of auto, epoll, poll, io_uring, kqueue, afd")]
+    [InlineData("dialer.fallback-delay = 25 days", "akka.netpoll.dialer.fallback-delay is '25 days', and should be a time such as 5s, at most 24 days")]
+    [InlineData("connection.idle-timeout = 1000000 days", "akka.netpoll.connection.idle-timeout is '1000000 days'")]
+    [InlineData("connection.idle-timeout = null", "akka.netpoll.connection.idle-timeout is")]
+    [InlineData("connection.idle-timeout = [5s]", "akka.netpoll.connection.idle-timeout is")]
+    [InlineData("connection.idle-timeout { after = 5s }", "akka.netpoll.connection.idle-timeout is")]
+    [InlineData("connection.keep-alive-count = 128", "akka.netpoll.connection.keep-alive-count is '128', and should be a whole number, from 0 to 127")]
+    [InlineData("connection.read-buffer = 2 GiB", "akka.netpoll.connection.read-buffer is '2 GiB'")]
+    [InlineData("poller.multiplexer = afd", "akka.netpoll.poller: multiplexer is 'afd', which needs Windows; 'auto' takes what this system has")]
     [InlineData("poller.polled-by = me", "akka.netpoll.poller.polled-by is 'me', and should be one of workers, thread")]
     public void A_bad_value_is_named_in_full(string hocon, string message) =>
         FluentActions.Invoking(() => Settings(hocon)).Should().Throw<ConfigurationException>().WithMessage($"*{message}*");

@@ -8,6 +8,9 @@ namespace Akka.NetPoll.Configuration;
 /// <param name="name">Its name below akka.netpoll.</param>
 internal sealed class SettingsReader(Config section, string name)
 {
+    // .NET's timers and Akka's scheduler count milliseconds in 32 bits.
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
+
     /// <summary>Reads a section of a system's configuration; what that leaves out is the default.</summary>
     public static SettingsReader Of(Config config, string name) => new(DefaultSettings.Section(config, name), name);
 
@@ -32,11 +35,11 @@ internal sealed class SettingsReader(Config section, string name)
     {
         string text = Text(key);
         if (text is "off" or "0") return TimeSpan.Zero;
-        return Positive(key) ?? throw Bad(key, text, "a time such as 5s, or off");
+        return Positive(key) ?? throw Bad(key, text, "a time such as 5s, at most 24 days, or off");
     }
 
     /// <summary>The time after which something is done again and again: it cannot be off.</summary>
-    public TimeSpan Interval(string key) => Positive(key) ?? throw Bad(key, Text(key), "a time such as 5ms");
+    public TimeSpan Interval(string key) => Positive(key) ?? throw Bad(key, Text(key), "a time such as 5ms, at most 24 days");
 
     /// <summary>On or off.</summary>
     public bool Switch(string key) => Text(key) switch
@@ -63,7 +66,7 @@ internal sealed class SettingsReader(Config section, string name)
     private TimeSpan? Positive(string key)
     {
         TimeSpan? time = Try<TimeSpan?>(() => section.GetTimeSpan(key, null, allowInfinite: false));
-        return time > TimeSpan.Zero ? time : null;
+        return time > TimeSpan.Zero && time <= LongestTime ? time : null;
     }
 
     private ConfigurationException Bad(string key, string text, string expected) =>

@@ -17,7 +17,7 @@ internal sealed unsafe class AfdMultiplexer : IMultiplexer
 {
     private const int EventsPerWait = 128;
     private const int NoWake = 0, WakePosted = 1, WakeTaken = 2;
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<nint, AfdWatch> _watched = []; // By AFD's handle, so that no socket is watched twice.
@@ -128,7 +128,7 @@ internal sealed unsafe class AfdMultiplexer : IMultiplexer
     private void TakeAllBack()
     {
         long begun = Stopwatch.GetTimestamp();
-        while (_port.InFlight > 0 && Stopwatch.GetElapsedTime(begun) < LongestGoodbye) Collect(_port.Take(EventsPerWait, 100), default, out _);
+        while (_port.InFlight > 0 && Stopwatch.GetElapsedTime(begun) < CancelLimit) Collect(_port.Take(EventsPerWait, 100), default, out _);
     }
 
     private int Collect(int count, Span<PollEvent> events, out bool woken)

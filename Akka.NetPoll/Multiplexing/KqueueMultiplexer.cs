@@ -46,6 +46,20 @@ internal sealed unsafe class KqueueMultiplexer : IMultiplexer
 
     public bool IsEdgeTriggered => true;
 
+    /// <summary>Whether the system, or an emulation, has the calls.</summary>
+    public static bool IsThere(IKqueueCalls calls)
+    {
+        try
+        {
+            if (calls.Open() is >= 0 and int queue) calls.Close(queue);
+            return true;
+        }
+        catch (Exception missing) when (missing is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return false;
+        }
+    }
+
     public AddResult Add(SafeHandle handle, long key)
     {
         int descriptor = Registration.Number(handle);

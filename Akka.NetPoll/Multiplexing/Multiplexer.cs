@@ -21,18 +21,38 @@ internal static class Multiplexer
         Auto when OperatingSystem.IsWindows() => new AfdMultiplexer(),
         Auto when OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() => new KqueueMultiplexer(),
         Auto => new PollMultiplexer(),
-        "epoll" => OperatingSystem.IsLinux() ? Epoll() : throw Needs(name, "Linux"),
-        "poll" => OperatingSystem.IsWindows() ? throw Needs(name, "a Unix") : new PollMultiplexer(),
-        "io_uring" => OperatingSystem.IsLinux() ? IoUringFallback.Create(warn) : throw Needs(name, "Linux"),
-        "kqueue" => OperatingSystem.IsWindows() ? throw Needs(name, "macOS or FreeBSD") : new KqueueMultiplexer(),
-        "afd" => OperatingSystem.IsWindows() ? new AfdMultiplexer() : throw Needs(name, "Windows"),
+        "epoll" when OperatingSystem.IsLinux() => Epoll(),
+        "poll" when !OperatingSystem.IsWindows() => new PollMultiplexer(),
+        "io_uring" when OperatingSystem.IsLinux() => IoUringFallback.Create(warn),
+        "kqueue" when !OperatingSystem.IsWindows() => new KqueueMultiplexer(),
+        "afd" when OperatingSystem.IsWindows() => new AfdMultiplexer(),
+        _ when SystemOf(name) is { } system => throw Needs(name, system),
         _ => throw new ArgumentException(
             $"akka.netpoll.poller.multiplexer is \"{name}\"; it must be one of {string.Join(", ", Names)}.", nameof(name)),
+    };
+
+    /// <summary>Which systems have a backend that this one lacks; null where it has it.</summary>
+    public static string? Lacks(string name) => name switch
+    {
+        "epoll" or "io_uring" when OperatingSystem.IsLinux() => null,
+        "poll" when !OperatingSystem.IsWindows() => null,
+        "kqueue" when KqueueMultiplexer.IsThere(KqueueCalls.Instance) => null,
+        "afd" when OperatingSystem.IsWindows() => null,
+        _ => SystemOf(name),
     };
 
     /// <summary>Of a backend that this system does not have.</summary>
     public static PlatformNotSupportedException Needs(string name, string system, Exception? cause = null) =>
         new($"akka.netpoll.poller.multiplexer is \"{name}\", which needs {system}; \"{Auto}\" takes what this system has.", cause);
+
+    private static string? SystemOf(string name) => name switch
+    {
+        "epoll" or "io_uring" => "Linux",
+        "poll" => "a Unix",
+        "kqueue" => "macOS or FreeBSD",
+        "afd" => "Windows",
+        _ => null,
+    };
 
     // A method of its own, for compiling one loads what it names, and elsewhere there is no Tmds.LibC.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,7 +12,7 @@ internal sealed class ConnectionSettings(SettingsReader section)
     public int WriteLimit { get; } = section.Size("write-limit", least: 1);
     public int ReceiveLimit { get; } = section.Size("receive-limit", least: 1);
     public int ReadsPerTurn { get; } = section.Count("reads-per-turn", least: 1);
-    public int ReadBuffer { get; } = section.Size("read-buffer", least: 1);
+    public int ReadBuffer { get; } = section.Size("read-buffer", least: 1, most: 1 << 30);
     public bool PullMode { get; } = section.Switch("pull-mode");
     public TimeSpan IdleTimeout { get; } = section.Time("idle-timeout");
     public TimeSpan RegisterTimeout { get; } = section.Time("register-timeout");
@@ -20,7 +20,7 @@ internal sealed class ConnectionSettings(SettingsReader section)
     public bool NoDelay { get; } = section.Switch("no-delay");
     public TimeSpan KeepAliveIdle { get; } = section.Time("keep-alive-idle");
     public TimeSpan KeepAliveInterval { get; } = section.Time("keep-alive-interval");
-    public int KeepAliveCount { get; } = section.Count("keep-alive-count", least: 0);
+    public int KeepAliveCount { get; } = section.Count("keep-alive-count", least: 0, most: 127);
     public int ReceiveBufferSize { get; } = section.Size("receive-buffer-size", least: 0);
     public int SendBufferSize { get; } = section.Size("send-buffer-size", least: 0);
 
