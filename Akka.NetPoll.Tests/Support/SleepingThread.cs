@@ -3,6 +3,7 @@ using AwesomeAssertions;
 namespace Akka.NetPoll.Tests.Support;
 
 /// <summary>A thread that is asleep in the kernel: for what must happen during a system call that blocks.</summary>
+/// <remarks>On Linux, where /proc tells. Elsewhere it has only begun, and what follows may come before the call as well as during it.</remarks>
 internal sealed class SleepingThread
 {
     private readonly Thread _thread;
@@ -13,7 +14,7 @@ internal sealed class SleepingThread
         _thread = new Thread(() =>
         {
             // "PID/task/TID": the kernel's name for the thread.
-            Volatile.Write(ref _stat, $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}/stat");
+            Volatile.Write(ref _stat, OperatingSystem.IsLinux() ? $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}/stat" : "");
             action();
         })
         { IsBackground = true };
@@ -35,6 +36,7 @@ internal sealed class SleepingThread
     // The state stands after the name in parentheses: "123 (name) S ...".
     private bool IsAsleep()
     {
+        if (!OperatingSystem.IsLinux()) return true;
         string stat = File.ReadAllText(_stat!);
         return stat[stat.LastIndexOf(')') + 2] == 'S';
     }
