@@ -149,12 +149,13 @@ public abstract partial class ConnectionActor
         }
         finally
         {
-            Leave(); // Whatever happens there: the actor must stop.
+            // Whatever happens there: the actor must stop. What is in the mailbox by now is answered before.
+            Self.Tell(AllAnswered.Instance, Self);
         }
     }
 
-    // The end is told in PostStop, for from within a hook it would be too early. What is in the mailbox by now is answered before.
-    private protected virtual void Leave() => Self.Tell(AllAnswered.Instance, Self);
+    // What was told us before the end is answered. The end is told in PostStop, for from within a hook it would be too early.
+    private protected virtual void Leave() => Context.Stop(Self);
 
     private void CloseSocket()
     {

@@ -54,7 +54,7 @@ public abstract partial class ConnectionActor
             case Attach attach: OnAttach(attach); break;
             case Tcp.Write write: Outbound.Refuse(write, Sender); break;
             case Tcp.Close or Tcp.ConfirmedClose or Tcp.Abort: Ending.AddLateCloser(Sender, Owner); break;
-            case AllAnswered: Context.Stop(Self); break;
+            case AllAnswered: Leave(); break;
             case Tcp.Command or Poller.Event or ConnectionDial.Ended or TlsChannel.Progress or InactivityTimer.Check: break;
             default: OnMessage(message); break;
         }

@@ -72,7 +72,8 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
         Owner.Tell(reason, Self);
     }
 
-    // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages.
+    // A handler of our own goes with us, but not before it has seen Closed: children are stopped before their messages. It has the
+    // answers to what it told before: behind Closed it takes none.
     private protected override void Leave()
     {
         if (_child is null)
@@ -123,9 +124,9 @@ internal sealed class HandlerConnectionActor(IActorRef commander, Func<Tcp.Conne
     {
         bool wasChild = gone.Equals(_child);
         if (wasChild) _child = null;
-        if (IsClosedTold)
+        if (HasEnded)
         {
-            if (wasChild) Context.Stop(Self); // It has seen Closed.
+            if (wasChild && IsClosedTold) Context.Stop(Self); // It has seen Closed. Before that, Leave comes.
         }
         // Once a close is asked for, the handler may go; what it wrote is still flushed. The announced one may go when it has
         // had another registered.
